@@ -1,0 +1,29 @@
+package io.onshore.connector;
+
+import java.util.List;
+
+/**
+ * The entrance to one provider, found by {@link java.util.ServiceLoader}. A jar that names an
+ * implementation in {@code META-INF/services/io.onshore.connector.ConnectorFactory} is a connector;
+ * nothing else has to change. Implementations have a public constructor without parameters, hold no
+ * state and may be used by several threads.
+ */
+public interface ConnectorFactory {
+  /** Which provider this is. */
+  ProviderId provider();
+
+  /** What the provider can do whoever connects; needs no account and makes no call. */
+  ConnectorCard card();
+
+  /** The settings of a connection that an admin fills in, in the order to ask for them. */
+  List<SettingSpec> settings();
+
+  /**
+   * Builds a connector for one connection. Makes no call to the provider: whether the account
+   * answers is what {@link Connector#check} finds out.
+   *
+   * @throws ConnectorException kind {@link Failure.Kind#MISCONFIGURED}, naming the setting, if a
+   *     required setting is missing or one cannot be understood
+   */
+  Connector open(Settings settings, ConnectorContext context) throws ConnectorException;
+}
