@@ -1,0 +1,4 @@
+package io.onshore.connector.testkit;
+
+/** Cases about what a failure says. */
+abstract class FailuresCases extends Cases {}
