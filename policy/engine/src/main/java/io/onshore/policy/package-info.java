@@ -1,0 +1,5 @@
+/** Deciding. */
+@NullMarked
+package io.onshore.policy;
+
+import org.jspecify.annotations.NullMarked;
