@@ -1,0 +1,5 @@
+/** Keeping the trace of a failure without its words. */
+@NullMarked
+package io.onshore.connector.toolkit.redaction;
+
+import org.jspecify.annotations.NullMarked;
