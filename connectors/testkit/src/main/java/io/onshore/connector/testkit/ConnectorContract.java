@@ -2,6 +2,8 @@ package io.onshore.connector.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.onshore.connector.ConnectorContext;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,11 @@ import org.junit.jupiter.api.Nested;
  * provider does not have is tested as absent.
  */
 public abstract class ConnectorContract {
+  /** How the suite's connectors name themselves. */
+  public static final String USER_AGENT = "ISV|Onshore|Conformance/1.0";
+
+  private static final Duration CALL_TIMEOUT = Duration.ofMinutes(1);
+
   private @Nullable Harness current;
 
   /** Builds a fresh harness for one case; the suite closes it. */
@@ -30,12 +37,22 @@ public abstract class ConnectorContract {
     }
   }
 
+  /** What a connector of this harness is lent: its clock, our name, and a minute for each call. */
+  public static ConnectorContext context(Harness harness) {
+    return new ConnectorContext(harness.clock(), USER_AGENT, CALL_TIMEOUT);
+  }
+
   private Harness current() {
     return requireNonNull(current);
   }
 
   @Nested
   class IdentityAndSettings extends IdentityAndSettingsCases {
+    @Override
+    String contractName() {
+      return ConnectorContract.this.getClass().getSimpleName();
+    }
+
     @Override
     Harness harness() {
       return current();

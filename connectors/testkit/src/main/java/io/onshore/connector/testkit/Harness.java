@@ -113,6 +113,9 @@ public interface Harness extends AutoCloseable {
   /** Every request so far, oldest first. */
   List<Seen> requests();
 
+  /** The id that the provider gave the last failed request; empty if it gives none. */
+  Optional<String> lastFailedRequestId();
+
   /** What the provider holds in {@link #destination} under this name; empty if nothing. */
   Optional<byte[]> storedBytes(ObjectName name);
 

@@ -1,4 +1,147 @@
 package io.onshore.connector.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onshore.connector.Failure;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ResidencyEvidence;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
 /** Cases about what the provider says about where data rests. */
-abstract class ResidencyCases extends Cases {}
+abstract class ResidencyCases extends Cases {
+  private static final Set<String> COUNTRIES =
+      Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+  @Test
+  void evidenceIsDatedByTheLentClock() throws Exception {
+    harness().residency(Scenario.ONE_COUNTRY);
+    harness().clock().advance(Duration.ofDays(400));
+    assertThat(probe().observedAt()).isEqualTo(harness().clock().instant());
+  }
+
+  @Test
+  void everyObservationNamesItsSource() throws Exception {
+    for (Scenario scenario : Set.of(Scenario.ONE_COUNTRY, Scenario.TWO_COUNTRIES)) {
+      harness().residency(scenario);
+      assertThat(probe().observations())
+          .doesNotHaveDuplicates()
+          .allSatisfy(
+              observation -> {
+                assertThat(observation.field()).matches("\\S+\\.\\S+");
+                assertThat(observation.rawLabel()).isNotBlank();
+              });
+    }
+  }
+
+  @Test
+  void countriesAreIsoCodes() throws Exception {
+    Told told = harness().residency(Scenario.ONE_COUNTRY);
+    ResidencyEvidence evidence = probe();
+    assertThat(evidence.observations())
+        .flatExtracting(Observation::places)
+        .allSatisfy(place -> assertThat(COUNTRIES).contains(place.substring(0, 2)));
+    assertTells(evidence, Aspect.CONTENT, told);
+    if (told.places().containsKey(Aspect.CONTENT)) {
+      assertThat(told.places().get(Aspect.CONTENT)).hasSize(1);
+    }
+    assertThat(told.places().containsKey(Aspect.CONTENT))
+        .as("the card says whether the provider tells where content rests")
+        .isEqualTo(harness().factory().card().evidence().contains(Aspect.CONTENT));
+  }
+
+  @Test
+  void zoneWithTwoCountriesReportsBoth() throws Exception {
+    Told told = harness().residency(Scenario.TWO_COUNTRIES);
+    if (!has(Trait.NO_ZONE_OF_SEVERAL_COUNTRIES)) {
+      assertThat(told.places().get(Aspect.CONTENT)).hasSizeGreaterThan(1);
+    }
+    assertTells(probe(), Aspect.CONTENT, told);
+  }
+
+  @Test
+  void missingAdminScopeYieldsNoObservationNotAGuess() throws Exception {
+    Told told = harness().residency(Scenario.MISSING_ADMIN_SCOPE);
+    assertThat(told.places()).doesNotContainKey(Aspect.CONTENT);
+    ResidencyEvidence evidence = probe();
+    assertThat(evidence.on(Aspect.CONTENT)).isEmpty();
+    assertThat(evidence.observations())
+        .extracting(Observation::aspect)
+        .allMatch(aspect -> told.places().containsKey(aspect));
+  }
+
+  @Test
+  void unknownZoneNameIsKeptRawAndUnmapped() throws Exception {
+    Told told = harness().residency(Scenario.UNKNOWN_ZONE);
+    if (has(Trait.NO_ZONE_NAMES)) {
+      failureOf(Failure.Kind.MISCONFIGURED, () -> harness().newConnector());
+      return;
+    }
+    ResidencyEvidence evidence = probe();
+    assertTells(evidence, Aspect.CONTENT, told);
+    assertThat(evidence.on(Aspect.CONTENT))
+        .allSatisfy(
+            observation -> {
+              assertThat(observation.places()).isEmpty();
+              assertThat(observation.rawLabel()).isNotBlank();
+            });
+  }
+
+  @Test
+  void contentAndMetadataAreSeparateObservations() throws Exception {
+    for (Scenario scenario : Set.of(Scenario.ONE_COUNTRY, Scenario.TWO_COUNTRIES)) {
+      Told told = harness().residency(scenario);
+      ResidencyEvidence evidence = probe();
+      for (Aspect aspect : Aspect.values()) {
+        assertTells(evidence, aspect, told);
+      }
+      assertThat(evidence.observations())
+          .extracting(Observation::aspect)
+          .isSubsetOf(harness().factory().card().evidence());
+    }
+  }
+
+  @Test
+  void probeChangesNothing() throws Exception {
+    harness().residency(Scenario.ONE_COUNTRY);
+    int before = harness().requests().size();
+    probe();
+    assertThat(requestsSince(before))
+        .allMatch(seen -> seen.purpose() == Seen.Purpose.READ)
+        .allMatch(seen -> seen.contentBytes() == 0);
+    assertThat(harness().openSessions()).isZero();
+  }
+
+  @Test
+  void probeOutageIsAFailureNotEmptyEvidence() {
+    for (Scenario scenario : Set.of(Scenario.ONE_COUNTRY, Scenario.MISSING_ADMIN_SCOPE)) {
+      harness().residency(scenario);
+      harness().failNext(Fault.OUTAGE);
+      Failure failure = failureOf(Failure.Kind.UNAVAILABLE, this::probe);
+      assertThat(failure.retryable()).isTrue();
+    }
+  }
+
+  private ResidencyEvidence probe() throws Exception {
+    return harness().newConnector().probeResidency(harness().destination());
+  }
+
+  /** All places of all observations on an aspect are those that the provider told. */
+  private static void assertTells(ResidencyEvidence evidence, Aspect aspect, Told told) {
+    Optional<Set<String>> places = Optional.ofNullable(told.places().get(aspect));
+    assertThat(evidence.on(aspect).isEmpty())
+        .as("nothing is observed on %s", aspect)
+        .isEqualTo(places.isEmpty());
+    assertThat(
+            evidence.on(aspect).stream()
+                .flatMap(observation -> observation.places().stream())
+                .collect(Collectors.toUnmodifiableSet()))
+        .as("places of %s", aspect)
+        .isEqualTo(places.orElse(Set.of()));
+  }
+}

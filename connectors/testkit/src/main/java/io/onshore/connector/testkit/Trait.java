@@ -27,8 +27,6 @@ public enum Trait {
    * refused when the connector is opened.
    */
   NO_ZONE_NAMES,
-  /** Uploads never expire. */
-  NO_SESSION_EXPIRY,
   /** Parts go to an address that carries its own permission and is called without credentials. */
   UPLOAD_URL_NEEDS_NO_LOGIN
 }
