@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -202,6 +203,17 @@ final class WatchedSource implements Source {
       }
       left--;
       return value & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int wanted) {
+      if (left == 0) {
+        return wanted == 0 ? 0 : -1;
+      }
+      int given = (int) Math.min(wanted, left);
+      Arrays.fill(into, offset, offset + given, (byte) value);
+      left -= given;
+      return given;
     }
   }
 }
