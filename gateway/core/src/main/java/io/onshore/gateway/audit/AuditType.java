@@ -1,0 +1,43 @@
+package io.onshore.gateway.audit;
+
+/** The kinds of events. The names are stored and exported, so they never change. */
+public enum AuditType {
+  /** A send was refused by policy before a byte was read. */
+  TRANSFER_BLOCKED,
+  /** A file was declared and a decision made. */
+  TRANSFER_DECLARED,
+  /** The last byte arrived. */
+  FILE_RECEIVED,
+  /** The envelope and the digests were found good. */
+  FILE_ACCEPTED,
+  /** The content was not a sealed envelope, was damaged, or not what was declared. */
+  FILE_REFUSED,
+  /** A person acknowledged findings. */
+  WARNING_ACKNOWLEDGED,
+  /** A consent was recorded by reference. */
+  CONSENT_RECORDED,
+  /** A new decision replaced the one before. */
+  DECISION_RENEWED,
+  /** An upload was opened at the provider. */
+  SENDING_STARTED,
+  /** An upload had to be begun again at the provider. */
+  SENDING_RESTARTED,
+  /** All parts are there; the object is about to be made visible. */
+  COMMIT_STARTED,
+  /** The provider holds the object. */
+  FILE_STORED,
+  /** The stored object was proven to be the sent one. */
+  FILE_VERIFIED,
+  /** The stored object is not, or cannot be proven to be, the sent one. */
+  FILE_QUARANTINED,
+  /** The transfer ended without an object. */
+  TRANSFER_FAILED,
+  /** A person asked to try a failed transfer again. */
+  RETRY_REQUESTED,
+  /** A person asked to stop. */
+  CANCEL_REQUESTED,
+  /** The transfer was stopped and both sides cleaned. */
+  TRANSFER_CANCELLED,
+  /** A provider was asked where a destination's data rests. */
+  EVIDENCE_PROBED
+}

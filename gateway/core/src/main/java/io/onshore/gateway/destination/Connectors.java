@@ -1,0 +1,88 @@
+package io.onshore.gateway.destination;
+
+import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorCard;
+import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.ConnectorFactory;
+import io.onshore.connector.ProviderId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The connectors at hand, one open for each connection. The only place that finds connectors; the
+ * gateway knows no provider by name. Safe for several threads.
+ */
+public final class Connectors implements AutoCloseable {
+  private final Map<ProviderId, ConnectorFactory> factories;
+  private final ConnectorContext context;
+  private final Map<Connection, Connector> open = new LinkedHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  public Connectors(Iterable<ConnectorFactory> factories, ConnectorContext context) {
+    Map<ProviderId, ConnectorFactory> byProvider = new LinkedHashMap<>();
+    factories.forEach(factory -> byProvider.put(factory.provider(), factory));
+    this.factories = Map.copyOf(byProvider);
+    this.context = context;
+  }
+
+  /** Those that {@link ServiceLoader} finds on the class path. */
+  public static Connectors installed(ConnectorContext context) {
+    return new Connectors(ServiceLoader.load(ConnectorFactory.class), context);
+  }
+
+  /** The capability cards, by provider. */
+  public List<ConnectorCard> cards() {
+    return factories.values().stream()
+        .map(ConnectorFactory::card)
+        .sorted(Comparator.comparing(card -> card.provider().value()))
+        .toList();
+  }
+
+  /** The factory of a provider. */
+  public List<ConnectorFactory> factories() {
+    return factories.values().stream()
+        .sorted(Comparator.comparing(factory -> factory.provider().value()))
+        .toList();
+  }
+
+  /**
+   * The connector of a connection, opened at its first use.
+   *
+   * @throws ConnectorException kind MISCONFIGURED if no connector is installed for the provider, or
+   *     its settings cannot be right
+   */
+  public Connector of(Connection connection) throws ConnectorException {
+    lock.lock();
+    try {
+      Connector connector = open.get(connection);
+      if (connector == null) {
+        ConnectorFactory factory = factories.get(connection.provider());
+        if (factory == null) {
+          throw ConnectorException.misconfigured(
+              "no connector is installed for provider `" + connection.provider() + "`");
+        }
+        connector = factory.open(connection.settings(), context);
+        open.put(connection, connector);
+      }
+      return connector;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      open.values().forEach(Connector::close);
+      open.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.onshore.gateway.destination;
+
+import io.onshore.gateway.practice.Practice;
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.practice.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that admins set up. Immutable; every look-up is scoped to a practice.
+ *
+ * @param practices by id
+ * @param destinations in the order they were declared
+ * @param members who belongs to which practice where the identity provider's claims do not say
+ */
+public record SetUp(
+    Map<PracticeId, Practice> practices,
+    List<StorageDestination> destinations,
+    List<Member> members) {
+  public SetUp {
+    practices = Map.copyOf(practices);
+    destinations = List.copyOf(destinations);
+    members = List.copyOf(members);
+  }
+
+  /** The practice, if it is set up. */
+  public Optional<Practice> practice(PracticeId id) {
+    return Optional.ofNullable(practices.get(id));
+  }
+
+  /** A practice's destinations, in the order they were declared. */
+  public List<StorageDestination> destinations(PracticeId practice) {
+    return destinations.stream().filter(each -> each.practice().equals(practice)).toList();
+  }
+
+  /** A practice's destination; another practice's is not found. */
+  public Optional<StorageDestination> destination(PracticeId practice, DestinationId id) {
+    return destinations(practice).stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /** Who this is, by the name the identity provider knows them by. */
+  public Optional<Member> member(String login) {
+    return members.stream().filter(each -> each.login().equals(login)).findFirst();
+  }
+
+  /**
+   * A person or program that acts for a practice.
+   *
+   * @param login the identity provider's name for them
+   * @param roles what they may do, beside what the identity provider's own claims say
+   */
+  public record Member(String login, PracticeId practice, Set<Role> roles) {
+    public Member {
+      roles = Set.copyOf(roles);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Who a practice is, and who acts for it. */
+@NullMarked
+package io.onshore.gateway.practice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.onshore.gateway.refusal;
+
+/** The stable codes of refusals. Each has a page that explains it; names never change. */
+public enum RefusalCode {
+  /** No such destination in the caller's practice. */
+  DESTINATION_UNKNOWN,
+  /** No such transfer in the caller's practice. */
+  TRANSFER_UNKNOWN,
+  /** The caller belongs to no practice that is set up. */
+  PRACTICE_UNKNOWN,
+  /** No such jurisdiction in the rulebook. */
+  JURISDICTION_UNKNOWN,
+  /** The residency policy does not allow the destination. No byte is read. */
+  RESIDENCY_BLOCKED,
+  /** The file is larger than the destination accepts. */
+  FILE_TOO_LARGE,
+  /** More bytes came than were declared. */
+  LENGTH_EXCEEDED,
+  /** The bytes do not continue where the upload stands. */
+  OFFSET_MISMATCH,
+  /** Another request is writing to the same upload. */
+  UPLOAD_BUSY,
+  /** The upload is over: it was stopped, refused or already whole. */
+  UPLOAD_ENDED,
+  /** The content is not a sealed envelope. */
+  ENVELOPE_NOT_SEALED,
+  /** The content is a sealed envelope that breaks its format's rules. */
+  ENVELOPE_DAMAGED,
+  /** The content is a sealed envelope that ends too early. */
+  ENVELOPE_TRUNCATED,
+  /** The received bytes do not have the declared digest. */
+  DIGEST_MISMATCH,
+  /** There is no room for more files until some are delivered. */
+  SPOOL_FULL,
+  /** The transfer is in a state in which this cannot be done. */
+  NOT_NOW,
+  /** The acknowledgement or consent does not name what is needed. */
+  INCOMPLETE_STATEMENT,
+  /** The request cannot be understood. */
+  INVALID_REQUEST,
+  /** The key was used for a different request. */
+  IDEMPOTENCY_MISMATCH,
+  /** The same request is running right now. */
+  IDEMPOTENCY_IN_FLIGHT
+}

@@ -1,0 +1,55 @@
+package io.onshore.gateway.transfer;
+
+import io.onshore.connector.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to try again: the one place that decides it.
+ *
+ * @param first the delay after the first failure
+ * @param longest the longest delay of our own; a provider may ask for more
+ * @param giveUpAfter how long after its declaration a transfer is tried at all
+ */
+public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter) {
+  /** Seconds at first, five minutes at most, three days altogether. */
+  public static final RetryPolicy USUAL =
+      new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofDays(3));
+
+  /** A dead grant is looked at again at this pace, in case a person reconnected. */
+  private static final Duration RECONNECT_PACE = Duration.ofMinutes(15);
+
+  /**
+   * When to try again after a failure; empty if never.
+   *
+   * @param attempt 1 after the first failure in a row
+   * @param declaredAt when the transfer began
+   */
+  public Optional<Instant> next(
+      Failure failure, int attempt, Instant now, Instant declaredAt, RandomGenerator random) {
+    Optional<Duration> delay =
+        switch (failure.retry()) {
+          case Failure.Retry.Never ignored ->
+              failure.kind() == Failure.Kind.REAUTHORISE
+                  ? Optional.of(RECONNECT_PACE)
+                  : Optional.empty();
+          case Failure.Retry.Backoff ignored -> Optional.of(backoff(attempt, random));
+          case Failure.Retry.After after ->
+              Optional.of(longer(after.delay(), backoff(attempt, random)));
+        };
+    return delay.map(now::plus).filter(at -> at.isBefore(declaredAt.plus(giveUpAfter)));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  /** Doubles, with a quarter of jitter either way so that clients do not march in step. */
+  private Duration backoff(int attempt, RandomGenerator random) {
+    long ceiling = longest.toMillis();
+    long plain = Math.min(ceiling, first.toMillis() << Math.min(attempt - 1, 20));
+    return Duration.ofMillis((long) (plain * random.nextDouble(0.75, 1.25)));
+  }
+}

@@ -1,0 +1,71 @@
+package io.onshore.gateway.transfer;
+
+import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.practice.PracticeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The durable truth about transfers. Every step is written with its audit event in one transaction:
+ * there is no way to take a step without one. Safe for several threads and replicas.
+ */
+public interface TransferJournal {
+  /** Records a new transfer. */
+  void create(Transfer transfer, AuditEvent event);
+
+  /**
+   * Records a step.
+   *
+   * @param next carries the version it was made from
+   * @return the transfer as recorded, with its version counted up
+   * @throws StaleStepException if another step was recorded meanwhile
+   */
+  Transfer step(Transfer next, AuditEvent event, Instant at);
+
+  /** Records how many bytes are durable in the spool; not a step. */
+  void received(TransferId id, long bytes, Instant at);
+
+  /** Records how many bytes the provider confirmed; not a step. */
+  void sent(TransferId id, long bytes, Instant at);
+
+  /** Records a failure that is being waited out, so that it is tried again at its time. */
+  Transfer postponed(Transfer transfer, Transfer.Trouble trouble, Instant at);
+
+  /** Asks the engine to stop a transfer that it is working on. */
+  void requestCancel(TransferId id, AuditEvent event, Instant at);
+
+  /** A practice's transfer; another practice's is not found. */
+  Optional<Transfer> find(PracticeId practice, TransferId id);
+
+  /**
+   * A practice's transfers, newest first.
+   *
+   * @param before only those older than this one
+   * @param state only those in this state
+   */
+  List<Transfer> list(
+      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit);
+
+  /**
+   * Leases one transfer that the engine can do something about now: received but unchecked, queued,
+   * sending, committing or stored, due, and not leased by another worker.
+   *
+   * @param worker who leases
+   * @param lease how long nobody else may have it
+   */
+  Optional<Transfer> lease(String worker, Instant now, Duration lease);
+
+  /** Renews a lease; false if it was lost to another worker. */
+  boolean renew(TransferId id, String worker, Instant until);
+
+  /** Gives a lease back. */
+  void release(TransferId id, String worker);
+
+  /** Gives back every lease, for a process that is alone with its database and has just started. */
+  void releaseAll();
+
+  /** Transfers that have been receiving since before this time without a byte. */
+  List<Transfer> idleSince(Instant time, int limit);
+}

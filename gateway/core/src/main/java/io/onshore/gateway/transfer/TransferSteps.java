@@ -1,0 +1,439 @@
+package io.onshore.gateway.transfer;
+
+import io.onshore.connector.Confirmed;
+import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Digests;
+import io.onshore.connector.Failure;
+import io.onshore.connector.Part;
+import io.onshore.connector.ResumeToken;
+import io.onshore.connector.StoredObject;
+import io.onshore.connector.UploadRequest;
+import io.onshore.connector.UploadSession;
+import io.onshore.connector.toolkit.parts.PartPlan;
+import io.onshore.connector.toolkit.parts.Span;
+import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.destination.Connectors;
+import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.transfer.TransferState.Proof;
+import io.onshore.gateway.verification.Verifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * What to do in each state of a transfer. Journal first, then act: a crash between the two repeats
+ * the act, and every act is harmless to repeat. All retrying is decided here.
+ */
+public final class TransferSteps {
+  /** Parts of this size where the provider leaves the choice. */
+  private static final long PREFERRED_PART = 10L << 20;
+
+  /** How often an upload is begun again because bytes changed on the way. */
+  private static final int MOST_CORRUPTIONS = 3;
+
+  /** How often a provider that reports digests is asked for one that is not there yet. */
+  private static final int MOST_DIGEST_QUESTIONS = 5;
+
+  private final TransferJournal journal;
+  private final Spool spool;
+  private final SetUp setUp;
+  private final Connectors connectors;
+  private final Verifier verifier;
+  private final RetryPolicy retryPolicy;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final UnaryOperator<Transfer> recheck;
+  private volatile boolean stopping;
+
+  /**
+   * @param recheck checks a file that was received whole but not checked before a crash
+   * @param random gives the jitter of delays
+   */
+  public TransferSteps(
+      TransferJournal journal,
+      Spool spool,
+      SetUp setUp,
+      Connectors connectors,
+      Verifier verifier,
+      RetryPolicy retryPolicy,
+      Clock clock,
+      RandomGenerator random,
+      UnaryOperator<Transfer> recheck) {
+    this.journal = journal;
+    this.spool = spool;
+    this.setUp = setUp;
+    this.connectors = connectors;
+    this.verifier = verifier;
+    this.retryPolicy = retryPolicy;
+    this.clock = clock;
+    this.random = random;
+    this.recheck = recheck;
+  }
+
+  /** Lets a transfer under way stop after its next part. */
+  void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Does what the state asks.
+   *
+   * @return the transfer after its step; empty if it has to wait
+   */
+  Optional<Transfer> next(Transfer transfer) {
+    StorageDestination destination =
+        setUp.destination(transfer.practice(), transfer.destination()).orElse(null);
+    if (destination == null) {
+      return failed(
+          transfer,
+          "DESTINATION_UNKNOWN",
+          "the destination is no longer set up",
+          "set it up again and retry, or send to another destination");
+    }
+    try {
+      Connector connector = connectors.of(destination.connection());
+      return switch (transfer.state()) {
+        case TransferState.Received ignored -> Optional.of(recheck.apply(transfer));
+        case TransferState.Queued ignored -> begin(transfer, destination, connector);
+        case TransferState.Sending sending -> resume(transfer, sending.token(), connector);
+        case TransferState.Committing committing ->
+            recommit(transfer, committing.token(), destination, connector);
+        case TransferState.Stored stored ->
+            verify(transfer, stored.object(), destination, connector);
+        case TransferState.Receiving ignored -> Optional.empty();
+        case TransferState.AwaitingAcknowledgement ignored -> Optional.empty();
+        case TransferState.Held ignored -> Optional.empty();
+        case TransferState.Verified ignored -> Optional.empty();
+        case TransferState.Refused ignored -> Optional.empty();
+        case TransferState.Failed ignored -> Optional.empty();
+        case TransferState.Quarantined ignored -> Optional.empty();
+        case TransferState.Cancelled ignored -> Optional.empty();
+      };
+    } catch (ConnectorException failure) {
+      return afterFailure(latest(transfer), destination, failure);
+    }
+  }
+
+  private Transfer latest(Transfer transfer) {
+    return journal.find(transfer.practice(), transfer.id()).orElse(transfer);
+  }
+
+  private Optional<Transfer> begin(
+      Transfer transfer, StorageDestination destination, Connector connector)
+      throws ConnectorException {
+    if (transfer.cancelRequested()) {
+      return cancelled(transfer);
+    }
+    try (UploadSession session =
+        connector.begin(
+            new UploadRequest(
+                destination.location(), transfer.id().objectName(), transfer.size()))) {
+      Transfer sending =
+          step(
+              transfer.in(new TransferState.Sending(session.token())).withSent(0),
+              AuditType.SENDING_STARTED,
+              Map.of("provider", transfer.provider().value()));
+      return transmit(sending, session.token(), session, Confirmed.upTo(0));
+    }
+  }
+
+  private Optional<Transfer> resume(Transfer transfer, ResumeToken token, Connector connector)
+      throws ConnectorException {
+    try (UploadSession session = connector.resume(token)) {
+      if (transfer.cancelRequested()) {
+        session.abandon();
+        return cancelled(transfer);
+      }
+      return transmit(transfer, token, session, session.confirmed());
+    }
+  }
+
+  /** A commit may have reached the provider: look before acting. */
+  private Optional<Transfer> recommit(
+      Transfer transfer, ResumeToken token, StorageDestination destination, Connector connector)
+      throws ConnectorException {
+    Optional<StoredObject> ours = findOurs(transfer, destination, connector);
+    if (ours.isPresent()) {
+      return Optional.of(stored(transfer, ours.get()));
+    }
+    try (UploadSession session = connector.resume(token)) {
+      return transmit(transfer, token, session, session.confirmed());
+    }
+  }
+
+  /** Sends what the provider does not have, then commits. */
+  private Optional<Transfer> transmit(
+      Transfer transfer, ResumeToken token, UploadSession session, Confirmed confirmed)
+      throws ConnectorException {
+    long sent = confirmed.total();
+    journal.sent(transfer.id(), sent, clock.instant());
+    List<Span> missing =
+        PartPlan.of(transfer.size(), session.partRule(), PREFERRED_PART)
+            .missing(confirmed)
+            .toList();
+    for (Span span : missing) {
+      if (stopping) {
+        return Optional.empty();
+      }
+      if (latest(transfer).cancelRequested()) {
+        session.abandon();
+        return cancelled(latest(transfer));
+      }
+      session.send(
+          new Part(
+              span.offset(),
+              span.length(),
+              spool.slice(transfer.id(), span.offset(), span.length())));
+      sent += span.length();
+      journal.sent(transfer.id(), sent, clock.instant());
+    }
+    Transfer committing = latest(transfer);
+    if (!(committing.state() instanceof TransferState.Committing)) {
+      committing =
+          step(
+              committing.in(new TransferState.Committing(token)),
+              AuditType.COMMIT_STARTED,
+              Map.of());
+    }
+    return Optional.of(stored(committing, session.commit(transfer.digests())));
+  }
+
+  private Transfer stored(Transfer transfer, StoredObject object) {
+    return step(
+        transfer
+            .in(new TransferState.Stored(object))
+            .withSent(transfer.size())
+            .with(Optional.empty()),
+        AuditType.FILE_STORED,
+        Map.of("object", object.id(), "name", object.name().value()));
+  }
+
+  private Optional<Transfer> verify(
+      Transfer transfer, StoredObject object, StorageDestination destination, Connector connector)
+      throws ConnectorException {
+    boolean digestMissing =
+        !connector.limits().digests().isEmpty()
+            && transfer.digests().match(object.digests()) == Digests.Match.NOTHING_IN_COMMON;
+    StoredObject newest =
+        digestMissing
+            ? connector.find(object.name(), destination.location()).orElse(object)
+            : object;
+    Proof proof =
+        verifier.verify(
+            transfer.size(), transfer.digests(), newest, connector, destination.location());
+    int asked = transfer.trouble().map(Transfer.Trouble::attempts).orElse(0);
+    if (proof == Proof.SIZE_ONLY && digestMissing && asked < MOST_DIGEST_QUESTIONS) {
+      return waitFor(
+          transfer,
+          new ConnectorException(
+              Failure.passing(Failure.Kind.UNAVAILABLE),
+              "the provider does not tell the file's digest yet"));
+    }
+    return Optional.of(
+        switch (proof) {
+          case MATCHED, READ_BACK -> verified(transfer, newest, proof);
+          case SIZE_ONLY, MISMATCHED -> quarantined(transfer, newest, proof);
+        });
+  }
+
+  private Transfer verified(Transfer transfer, StoredObject object, Proof proof) {
+    Transfer verified =
+        step(
+            transfer.in(new TransferState.Verified(object, proof)).with(Optional.empty()),
+            AuditType.FILE_VERIFIED,
+            Map.of("object", object.id(), "proof", proof.name()));
+    shred(transfer.id());
+    return verified;
+  }
+
+  private Transfer quarantined(Transfer transfer, StoredObject object, Proof proof) {
+    return step(
+        transfer
+            .in(new TransferState.Quarantined(object, proof))
+            .with(
+                Optional.of(
+                    new Transfer.Trouble(
+                        proof == Proof.MISMATCHED ? "STORED_DIFFERS" : "STORED_UNPROVEN",
+                        proof == Proof.MISMATCHED
+                            ? "the stored file is not the file that was sent"
+                            : "the provider gives no way to prove that the stored file is the one"
+                                + " that was sent",
+                        "tell the practice admin; the encrypted file is kept at the gateway",
+                        1,
+                        Optional.empty()))),
+        AuditType.FILE_QUARANTINED,
+        Map.of("object", object.id(), "proof", proof.name()));
+  }
+
+  /**
+   * Looks for an object that is provably ours: our name, and size and digest of the sent file. The
+   * name alone proves nothing.
+   */
+  private static Optional<StoredObject> findOurs(
+      Transfer transfer, StorageDestination destination, Connector connector)
+      throws ConnectorException {
+    return connector
+        .find(transfer.id().objectName(), destination.location())
+        .filter(object -> object.size() == transfer.size())
+        .filter(object -> transfer.digests().match(object.digests()) != Digests.Match.DIFFERS);
+  }
+
+  private Optional<Transfer> afterFailure(
+      Transfer transfer, StorageDestination destination, ConnectorException exception) {
+    Failure failure = exception.failure();
+    boolean perhapsStored =
+        failure.effect() != Failure.Effect.NONE
+            || failure.kind() == Failure.Kind.NAME_TAKEN
+            || (failure.kind() == Failure.Kind.SESSION_LOST
+                && transfer.state() instanceof TransferState.Committing);
+    if (perhapsStored && mayBeVisible(transfer)) {
+      try {
+        Optional<StoredObject> ours =
+            findOurs(transfer, destination, connectors.of(destination.connection()));
+        if (ours.isPresent()) {
+          return Optional.of(stored(transfer, ours.get()));
+        }
+      } catch (ConnectorException stillUnknown) {
+        stillUnknown.addSuppressed(exception);
+        return waitFor(transfer, stillUnknown);
+      }
+    }
+    return switch (failure.kind()) {
+      case SESSION_LOST -> restart(transfer, exception);
+      case DIGEST_MISMATCH ->
+          attempts(transfer) < MOST_CORRUPTIONS
+              ? restart(transfer, exception)
+              : failed(transfer, exception);
+      case OFFSET_MISMATCH, INCOMPLETE ->
+          waitFor(
+              transfer,
+              new ConnectorException(Failure.passing(failure.kind()), text(exception), exception));
+      case CANCELLED, CLOSED -> Optional.empty();
+      case UNAVAILABLE,
+          THROTTLED,
+          REAUTHORISE,
+          FORBIDDEN,
+          DESTINATION_MISSING,
+          OBJECT_MISSING,
+          NAME_TAKEN,
+          NAME_REFUSED,
+          TOO_LARGE,
+          QUOTA_EXHAUSTED,
+          SOURCE_FAILED,
+          MISCONFIGURED,
+          UNCLASSIFIED ->
+          waitFor(transfer, exception);
+    };
+  }
+
+  private static boolean mayBeVisible(Transfer transfer) {
+    return transfer.state() instanceof TransferState.Queued
+        || transfer.state() instanceof TransferState.Sending
+        || transfer.state() instanceof TransferState.Committing;
+  }
+
+  /** Begins the upload again: the provider forgot it, or bytes changed on the way. */
+  private Optional<Transfer> restart(Transfer transfer, ConnectorException exception) {
+    Transfer.Trouble trouble = trouble(transfer, exception, Optional.empty());
+    return Optional.of(
+        step(
+            transfer.in(new TransferState.Queued()).withSent(0).with(Optional.of(trouble)),
+            AuditType.SENDING_RESTARTED,
+            Map.of("reason", exception.failure().kind().name())));
+  }
+
+  private Optional<Transfer> waitFor(Transfer transfer, ConnectorException exception) {
+    Instant now = clock.instant();
+    Optional<Instant> at =
+        retryPolicy.next(
+            exception.failure(), attempts(transfer) + 1, now, transfer.createdAt(), random);
+    if (at.isEmpty()) {
+      return failed(transfer, exception);
+    }
+    journal.postponed(transfer, trouble(transfer, exception, at), now);
+    return Optional.empty();
+  }
+
+  private Optional<Transfer> failed(Transfer transfer, ConnectorException exception) {
+    Transfer.Trouble trouble = trouble(transfer, exception, Optional.empty());
+    return failed(transfer, trouble.kind(), trouble.message(), trouble.hint());
+  }
+
+  private Optional<Transfer> failed(Transfer transfer, String kind, String message, String hint) {
+    return Optional.of(
+        step(
+            transfer
+                .in(new TransferState.Failed())
+                .with(
+                    Optional.of(
+                        new Transfer.Trouble(
+                            kind, message, hint, attempts(transfer) + 1, Optional.empty()))),
+            AuditType.TRANSFER_FAILED,
+            Map.of("kind", kind)));
+  }
+
+  private Optional<Transfer> cancelled(Transfer transfer) {
+    Transfer cancelled =
+        step(transfer.in(new TransferState.Cancelled()), AuditType.TRANSFER_CANCELLED, Map.of());
+    shred(transfer.id());
+    return Optional.of(cancelled);
+  }
+
+  private Transfer step(Transfer next, AuditType type, Map<String, String> detail) {
+    Instant now = clock.instant();
+    return journal.step(
+        next, AuditEvent.byGateway(next.practice(), now, type, next.id().value(), detail), now);
+  }
+
+  private static int attempts(Transfer transfer) {
+    return transfer.trouble().map(Transfer.Trouble::attempts).orElse(0);
+  }
+
+  private static Transfer.Trouble trouble(
+      Transfer transfer, ConnectorException exception, Optional<Instant> retryAt) {
+    return new Transfer.Trouble(
+        exception.failure().kind().name(),
+        text(exception),
+        hint(exception.failure().kind()),
+        attempts(transfer) + 1,
+        retryAt);
+  }
+
+  private static String text(ConnectorException exception) {
+    return String.valueOf(exception.getMessage());
+  }
+
+  private static String hint(Failure.Kind kind) {
+    return switch (kind) {
+      case UNAVAILABLE, THROTTLED, OFFSET_MISMATCH, SESSION_LOST, INCOMPLETE, CANCELLED, CLOSED ->
+          "nothing to do; it is tried again by itself";
+      case REAUTHORISE -> "ask the practice admin to reconnect the account";
+      case FORBIDDEN -> "ask the practice admin to allow writing to this folder";
+      case DESTINATION_MISSING -> "ask the practice admin to check the folder";
+      case NAME_TAKEN, OBJECT_MISSING -> "tell the practice admin; nothing was overwritten";
+      case NAME_REFUSED, MISCONFIGURED -> "ask the practice admin to check the destination";
+      case TOO_LARGE -> "choose another destination";
+      case QUOTA_EXHAUSTED -> "ask the practice admin to make room, then retry";
+      case DIGEST_MISMATCH -> "retry; if it happens again, tell the practice admin";
+      case SOURCE_FAILED -> "send the file again";
+      case UNCLASSIFIED -> "retry; if it happens again, tell the practice admin";
+    };
+  }
+
+  private void shred(TransferId id) {
+    try {
+      spool.shred(id);
+    } catch (IOException stuck) {
+      throw new UncheckedIOException("the spool could not be cleaned", stuck);
+    }
+  }
+}
