@@ -22,6 +22,14 @@ public record SealProfile(
   /** A nonce of 12 bytes, a tag of 16 and one byte of ciphertext. */
   public static final int SMALLEST = 29;
 
+  /**
+   * Files of Cryptomator vaults, format 7 and 8. They have no signature: only their lengths are
+   * particular, and almost every length is possible. So a practice has to register them, and a file
+   * that fits is reported as {@link EnvelopeKind#CRYPTOMATOR} that looks encrypted.
+   */
+  public static final SealProfile CRYPTOMATOR_VAULT =
+      new SealProfile("Cryptomator vault", 68, "", true, 0);
+
   /** Leaves most of a head for the test for randomness. */
   public static final int LONGEST_HEADER = 16 * 1024;
 
