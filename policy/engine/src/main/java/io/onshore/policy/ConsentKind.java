@@ -11,6 +11,7 @@ import java.util.Set;
  * @param law the provision it answers to
  * @param per what the law ties it to, in words
  * @param mustState what the patient must have been told; all of it
+ * @param statutoryCore those of them that the statute itself asks for, for showing
  * @param scopes the scopes that count; never {@link ConsentOnFile.Scope#BUNDLED}
  * @param lifts ids of the rules that ask for it, for showing
  * @param sources ids of {@link Source}s
@@ -20,6 +21,7 @@ public record ConsentKind(
     String law,
     String per,
     Set<String> mustState,
+    Set<String> statutoryCore,
     Set<ConsentOnFile.Scope> scopes,
     List<String> lifts,
     Optional<String> note,
@@ -38,6 +40,7 @@ public record ConsentKind(
           "consent kind `" + id + "` needs a scope, and a bundled consent never counts");
     }
     mustState = Sorted.copy(mustState);
+    statutoryCore = Sorted.copy(statutoryCore);
     scopes = Sorted.copy(scopes);
     lifts = List.copyOf(lifts);
     sources = List.copyOf(sources);

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * A named list of countries whose members may come and go, such as those with an adequacy decision.
  *
+ * @param about what the list is, for people
  * @param sources ids of {@link Source}s
  */
-public record PlaceGroup(String id, List<Member> members, List<String> sources) {
+public record PlaceGroup(String id, String about, List<Member> members, List<String> sources) {
   public PlaceGroup {
     members = List.copyOf(members);
     sources = List.copyOf(sources);

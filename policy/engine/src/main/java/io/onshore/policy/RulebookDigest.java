@@ -52,7 +52,7 @@ final class RulebookDigest {
   }
 
   private void group(PlaceGroup group) {
-    field(group.id()).count(group.members());
+    field(group.id()).field(group.about()).count(group.members());
     group.members().stream()
         .sorted(Comparator.comparing(PlaceGroup.Member::place))
         .forEach(member -> field(member.place()).optional(member.from()).optional(member.to()));
@@ -66,7 +66,8 @@ final class RulebookDigest {
   }
 
   private void consentKind(ConsentKind kind) {
-    field(kind.id()).field(kind.law()).field(kind.per()).all(kind.mustState()).all(kind.scopes());
+    field(kind.id()).field(kind.law()).field(kind.per()).all(kind.mustState());
+    all(kind.statutoryCore()).all(kind.scopes());
     all(kind.lifts()).optional(kind.note()).all(kind.sources());
   }
 

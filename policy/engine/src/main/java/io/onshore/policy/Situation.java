@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * even the clock.
  *
  * @param practice whose law the practice is under
- * @param roles what the practice is in law, such as {@code hipaa_entity}; the packs list them
+ * @param roles what the practice is in law, such as {@code hipaa_entity}
  * @param tags what the file is, such as {@code mhr_record}
  * @param patient where the patient is at home, if that was said
  * @param patientLaw whether that home's law follows the patient

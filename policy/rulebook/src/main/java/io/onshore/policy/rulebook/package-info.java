@@ -1,0 +1,5 @@
+/** Reading rules. */
+@NullMarked
+package io.onshore.policy.rulebook;
+
+import org.jspecify.annotations.NullMarked;
