@@ -1,0 +1,129 @@
+/** One place that talks HTTP to the gateway: JSON in and out, problems as errors, sign-in when the session is gone. */
+import type { Problem } from './types';
+
+export const API = '/api/v1';
+
+/** Tells the server that a script asks: it answers 401 or 499 instead of a redirect to the sign-in page. */
+export const SCRIPT_HEADERS = { 'X-Requested-With': 'JavaScript' } as const;
+
+/** The gateway said no, in words for people. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code ?? `status ${problem.status}`);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** No answer came: no signal, or the gateway is not there. */
+export class NoAnswerError extends Error {
+  constructor(cause: unknown) {
+    super('no answer', { cause });
+    this.name = 'NoAnswerError';
+  }
+}
+
+/** The session is gone; the browser is on its way to the sign-in page, or would loop if it went. */
+export class SignInNeededError extends Error {
+  constructor() {
+    super('sign-in needed');
+    this.name = 'SignInNeededError';
+  }
+}
+
+export function signInUrl(path: string): string {
+  return `/login?return=${encodeURIComponent(path)}`;
+}
+
+const LAST_SIGN_IN = 'onshore.lastSignIn';
+const LOOP_WINDOW_MS = 10_000;
+
+/**
+ * Leaves for the sign-in page, and comes back to the same path. Goes at most once in ten seconds, so that a session
+ * which the server never accepts ends in a page with a link and not in a loop.
+ */
+export function goToSignIn(
+  location: Pick<Location, 'assign' | 'pathname' | 'search'> = window.location,
+  now: number = Date.now(),
+): boolean {
+  const last = Number(sessionStorage.getItem(LAST_SIGN_IN) ?? '0');
+  if (now - last < LOOP_WINDOW_MS) {
+    return false;
+  }
+  sessionStorage.setItem(LAST_SIGN_IN, String(now));
+  location.assign(signInUrl(location.pathname + location.search));
+  return true;
+}
+
+export function wantsSignIn(status: number): boolean {
+  return status === 401 || status === 499;
+}
+
+export function parseProblem(status: number, body: string): Problem {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null) {
+      return { ...value, status };
+    }
+  } catch {
+    // A proxy's HTML page, or nothing at all: the status alone has to do.
+  }
+  return { status };
+}
+
+interface Ask {
+  method?: 'GET' | 'POST';
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/**
+ * Asks the gateway and gives the JSON answer.
+ *
+ * @throws ProblemError when the gateway says no
+ * @throws NoAnswerError when no answer comes
+ * @throws SignInNeededError when the session is gone
+ */
+export async function ask<T>(path: string, { method = 'GET', body, idempotencyKey, signal }: Ask = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...SCRIPT_HEADERS };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  if (idempotencyKey !== undefined) {
+    headers['Idempotency-Key'] = idempotencyKey;
+  }
+  let response: Response;
+  try {
+    response = await fetch(API + path, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      redirect: 'manual',
+      credentials: 'same-origin',
+      signal: signal ?? null,
+    });
+  } catch (cause) {
+    if (signal?.aborted === true) {
+      throw cause;
+    }
+    throw new NoAnswerError(cause);
+  }
+  if (response.type === 'opaqueredirect' || wantsSignIn(response.status)) {
+    goToSignIn();
+    throw new SignInNeededError();
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    throw new ProblemError(parseProblem(response.status, text));
+  }
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** A random key; `crypto.randomUUID` exists only on secure origins, a demo on plain HTTP has none. */
+export function newIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

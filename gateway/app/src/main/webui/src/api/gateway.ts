@@ -1,0 +1,70 @@
+/** The calls of the contract that these screens make, and the query keys they are cached under. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { ask } from './client';
+import type {
+  Acknowledgement,
+  Consent,
+  Destination,
+  Jurisdiction,
+  Me,
+  NewTransfer,
+  Transfer,
+  TransferPageOf,
+} from './types';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => ask<Me>('/me', { signal }),
+  staleTime: Infinity,
+});
+
+export const jurisdictionsQuery = queryOptions({
+  queryKey: ['jurisdictions'],
+  queryFn: ({ signal }) => ask<{ jurisdictions: Jurisdiction[] }>('/jurisdictions', { signal }),
+  select: (answer) => answer.jurisdictions,
+  staleTime: Infinity,
+});
+
+/** Verdicts age: they are asked again every minute while they are looked at. */
+export const destinationsQuery = (patientJurisdiction: string) =>
+  queryOptions({
+    queryKey: ['destinations', patientJurisdiction],
+    queryFn: ({ signal }) =>
+      ask<{ destinations: Destination[] }>(
+        `/destinations?patientJurisdiction=${encodeURIComponent(patientJurisdiction)}`,
+        { signal },
+      ),
+    select: (answer) => answer.destinations,
+    refetchInterval: 60_000,
+  });
+
+export const transferQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['transfer', id],
+    queryFn: ({ signal }) => ask<Transfer>(`/transfers/${encodeURIComponent(id)}`, { signal }),
+  });
+
+export const transfersQuery = infiniteQueryOptions({
+  queryKey: ['transfers'],
+  queryFn: ({ pageParam, signal }) =>
+    ask<TransferPageOf>(pageParam === '' ? '/transfers' : `/transfers?cursor=${encodeURIComponent(pageParam)}`, {
+      signal,
+    }),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
+
+export const createTransfer = (transfer: NewTransfer, idempotencyKey: string) =>
+  ask<Transfer>('/transfers', { method: 'POST', body: transfer, idempotencyKey });
+
+const act = (id: string, action: string, body?: unknown) =>
+  ask<Transfer | undefined>(`/transfers/${encodeURIComponent(id)}/${action}`, {
+    method: 'POST',
+    ...(body === undefined ? {} : { body }),
+  });
+
+export const acknowledge = (id: string, acknowledgement: Acknowledgement) =>
+  act(id, 'acknowledgement', acknowledgement);
+export const giveConsent = (id: string, consent: Consent) => act(id, 'consent', consent);
+export const cancelTransfer = (id: string) => act(id, 'cancel');
+export const retryTransfer = (id: string) => act(id, 'retry');

@@ -1,0 +1,165 @@
+/** The shapes of the HTTP contract (`/api/v1`). Times are RFC 3339 UTC, sizes bytes, digests lower-case hex. */
+
+export type Outcome = 'ALLOW' | 'NOTICE' | 'WARN' | 'HOLD' | 'BLOCK';
+
+/** The server's choice of words for a verdict; the screen adds the icon and the shape. */
+export type VerdictWord = 'ok' | 'warn' | 'block' | 'unknown' | 'waiting';
+
+export interface Practice {
+  id: string;
+  name: string;
+  jurisdiction: string;
+}
+
+export interface Me {
+  subject: string;
+  name: string;
+  roles: string[];
+  practice: Practice;
+}
+
+export interface Jurisdiction {
+  id: string;
+  name: string;
+  parent?: string;
+}
+
+export interface Finding {
+  id: string;
+  severity: Outcome;
+  jurisdiction: string;
+  text: string;
+  fix?: string;
+  remedies: string[];
+  sources: string[];
+}
+
+export interface Evidence {
+  aspect: string;
+  places: string[];
+  grade: string;
+  ageDays?: number;
+  source?: string;
+  observedAt?: string;
+}
+
+export interface Verdict {
+  word: VerdictWord;
+  outcome: Outcome;
+  headline?: string;
+  sentence?: string;
+  checkedAt?: string;
+  holds: string[];
+  findings: Finding[];
+  evidence: Evidence[];
+}
+
+export interface Destination {
+  id: string;
+  name: string;
+  provider: string;
+  available: boolean;
+  unavailableReason?: string;
+  preselected?: boolean;
+  verdict: Verdict;
+}
+
+export interface Decision {
+  id: string;
+  outcome: Outcome;
+  holds: string[];
+  decidedAt?: string;
+  findings: Finding[];
+  evidence: Evidence[];
+}
+
+export type TransferState =
+  | 'RECEIVING'
+  | 'RECEIVED'
+  | 'AWAITING_ACKNOWLEDGEMENT'
+  | 'HELD'
+  | 'QUEUED'
+  | 'SENDING'
+  | 'COMMITTING'
+  | 'STORED'
+  | 'VERIFIED'
+  | 'REFUSED'
+  | 'FAILED'
+  | 'QUARANTINED'
+  | 'CANCELLED';
+
+export type Verification = 'MATCHED' | 'SIZE_ONLY' | 'READ_BACK' | 'MISMATCHED';
+
+export interface Refusal {
+  code: string;
+  /** What the file seems to be, with its article: "a JPEG photo". */
+  looksLike?: string;
+  message?: string;
+  hint?: string;
+}
+
+export interface Failure {
+  kind: string;
+  message?: string;
+  hint?: string;
+  retryAt?: string;
+}
+
+export interface Transfer {
+  id: string;
+  state: TransferState;
+  destinationId: string;
+  destinationName?: string;
+  provider: string;
+  size: number;
+  sha256?: string;
+  received: number;
+  sent: number;
+  uploadUrl?: string;
+  createdAt?: string;
+  updatedAt?: string;
+  decision?: Decision;
+  verification?: Verification;
+  failure?: Failure;
+  refusal?: Refusal;
+}
+
+export interface TransferPageOf {
+  transfers: Transfer[];
+  next?: string;
+}
+
+/** Whether the law of the patient's home applies although the practice is elsewhere. */
+export type LawFollows = 'yes' | 'no' | 'unknown';
+
+export interface NewTransfer {
+  destinationId: string;
+  size: number;
+  sha256: string;
+  patient: { jurisdiction: string; lawFollows: LawFollows };
+  clientName?: string;
+}
+
+export interface Acknowledgement {
+  findings: string[];
+  reasonCode: string;
+  reason: string;
+}
+
+export interface Consent {
+  kind: string;
+  statements: string[];
+  scope: string;
+  reference: string;
+}
+
+/** RFC 9457 problem details, as every 4xx and 5xx carries them. */
+export interface Problem {
+  type?: string;
+  title?: string;
+  status: number;
+  code?: string;
+  detail?: string;
+  hint?: string;
+  findings?: Finding[];
+}

@@ -1,0 +1,62 @@
+/** What stands on every screen: the skip link, who is signed in, the way to the screens, and help. */
+import { useQuery } from '@tanstack/react-query';
+import { NavLink, Outlet } from 'react-router';
+import { meQuery } from '../api/gateway';
+import type { Me } from '../api/types';
+import { Failure } from '../ui/Failure';
+import { Page } from '../ui/Page';
+import { words } from '../words';
+
+export function Shell() {
+  const me = useQuery(meQuery);
+  const text = words.app;
+  return (
+    <>
+      <a href="#main" className="skip">
+        {text.skip}
+      </a>
+      <header>
+        <div className="top">
+          <div className="frame top-row">
+            <span className="brand">{words.product}</span>
+            <nav aria-label={text.menu} className="menu">
+              <NavLink to="/" end>
+                {text.send}
+              </NavLink>
+              <NavLink to="/transfers" end>
+                {text.transfers}
+              </NavLink>
+            </nav>
+          </div>
+        </div>
+        {me.data !== undefined && (
+          <div className="frame who">
+            <span>{text.signedInAs(me.data.name, me.data.practice.name)}</span>
+            <a href="/logout">{text.signOut}</a>
+          </div>
+        )}
+      </header>
+      <main id="main" tabIndex={-1} className="frame">
+        <Content me={me.data} error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+      <footer className="frame foot">
+        <p>{text.help}</p>
+      </footer>
+    </>
+  );
+}
+
+function Content({ me, error, onRetry }: { me: Me | undefined; error: Error | null; onRetry: () => void }) {
+  if (me !== undefined) {
+    return <Outlet context={me} />;
+  }
+  return error === null ? (
+    <p role="status" className="loading">
+      {words.app.loading}
+    </p>
+  ) : (
+    <Page title={words.problem.heading}>
+      <Failure error={error} onRetry={onRetry} />
+    </Page>
+  );
+}

@@ -1,0 +1,89 @@
+/** Asks for the reference of the patient's consent and what the patient was told; never for the consent itself. */
+import { useState, type SyntheticEvent } from 'react';
+import type { Consent } from '../api/types';
+import { Button } from '../ui/Button';
+import { Choice, ErrorSummary, Field, Group, describedBy, type FieldErrors } from '../ui/Fields';
+import type { ConsentKind } from '../verdict/verdict';
+import { words } from '../words';
+
+export function ConsentForm({
+  kind,
+  submitLabel,
+  busy,
+  onSubmit,
+}: {
+  kind: ConsentKind;
+  submitLabel: string;
+  busy: boolean;
+  onSubmit: (consent: Consent) => void;
+}) {
+  const text = words.consent;
+  const [reference, setReference] = useState('');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const missing = kind.statements.filter((statement) => !ticked.has(statement));
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const found: FieldErrors = {
+      ...(missing[0] === undefined ? {} : { [`statement-${missing[0]}`]: text.needStatements }),
+      ...(reference.trim() === '' ? { 'consent-reference': text.needReference } : {}),
+    };
+    setErrors(found);
+    if (Object.keys(found).length === 0 && !busy) {
+      onSubmit({ kind: kind.kind, statements: [...kind.statements], scope: 'TRANSFER', reference: reference.trim() });
+    }
+  };
+
+  const toggle = (statement: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(statement)) {
+      next.add(statement);
+    }
+    setTicked(next);
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary errors={errors} />
+      <Group
+        id="statements"
+        legend={text.statements}
+        hint={text.statementsHint}
+        error={Object.entries(errors).find(([id]) => id.startsWith('statement-'))?.[1]}
+      >
+        {kind.statements.map((statement) => (
+          <Choice
+            key={statement}
+            type="checkbox"
+            id={`statement-${statement}`}
+            name="statements"
+            label={text.statement[statement] ?? statement}
+            checked={ticked.has(statement)}
+            onChange={() => toggle(statement)}
+          />
+        ))}
+      </Group>
+      <Field
+        id="consent-reference"
+        label={text.reference}
+        hint={text.referenceHint}
+        error={errors['consent-reference']}
+      >
+        <input
+          id="consent-reference"
+          type="text"
+          autoComplete="off"
+          maxLength={100}
+          value={reference}
+          aria-describedby={describedBy('consent-reference', { hint: true, error: errors['consent-reference'] })}
+          aria-invalid={errors['consent-reference'] !== undefined}
+          onChange={(event) => setReference(event.target.value)}
+        />
+      </Field>
+      <Button type="submit" aria-disabled={busy}>
+        {submitLabel}
+      </Button>
+    </form>
+  );
+}

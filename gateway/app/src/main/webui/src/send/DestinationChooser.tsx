@@ -1,0 +1,91 @@
+/** The destinations as radio buttons, best first, each with its verdict as part of its name. */
+import type { Destination } from '../api/types';
+import { Group } from '../ui/Fields';
+import { Icon } from '../ui/Icon';
+import { VerdictLine } from '../verdict/VerdictLine';
+import { Why } from '../verdict/Why';
+import { canChoose, nextStep, show } from '../verdict/verdict';
+import { words } from '../words';
+
+export function DestinationChooser({
+  destinations,
+  chosen,
+  error,
+  onChoose,
+}: {
+  destinations: readonly Destination[];
+  chosen: string | undefined;
+  error?: string | undefined;
+  onChoose: (id: string) => void;
+}) {
+  return (
+    <Group id="destination" legend={words.send.destination} error={error}>
+      <ul className="destinations">
+        {destinations.map((destination) => (
+          <Row
+            key={destination.id}
+            destination={destination}
+            checked={destination.id === chosen}
+            onChoose={() => onChoose(destination.id)}
+          />
+        ))}
+      </ul>
+    </Group>
+  );
+}
+
+function Row({
+  destination,
+  checked,
+  onChoose,
+}: {
+  destination: Destination;
+  checked: boolean;
+  onChoose: () => void;
+}) {
+  const id = `destination-${destination.id}`;
+  const open = canChoose(destination);
+  return (
+    <li className={open ? 'destination' : 'destination destination-closed'}>
+      <input
+        type="radio"
+        id={id}
+        name="destination"
+        value={destination.id}
+        checked={checked}
+        disabled={!open}
+        onChange={onChoose}
+      />
+      <label htmlFor={id}>
+        <span className="destination-name">{destination.name}</span>
+        {destination.available ? (
+          <VerdictLine shown={show(destination.verdict)} />
+        ) : (
+          <span className="verdict verdict-waiting">
+            <Icon shape="waiting" />
+            <strong>{destination.unavailableReason ?? words.verdict.waiting}</strong>
+          </span>
+        )}
+        <Note destination={destination} />
+      </label>
+      <Why name={destination.name} verdict={destination.verdict} />
+    </li>
+  );
+}
+
+/** One line on what choosing it would ask for. */
+function Note({ destination }: { destination: Destination }) {
+  if (!canChoose(destination)) {
+    return <span className="destination-note">{words.send.cannotChoose}</span>;
+  }
+  switch (nextStep(destination.verdict.outcome, destination.verdict.findings)) {
+    case 'consent':
+      return <span className="destination-note">{words.send.needsConsent}</span>;
+    case 'send-and-wait':
+      return <span className="destination-note">{words.send.needsSomeone}</span>;
+    case 'send':
+    case 'acknowledge':
+    case 'none':
+      return null;
+  }
+}

@@ -1,0 +1,25 @@
+/** A verdict in one line: shape, words, and when it was checked. */
+import type { Shown } from './verdict';
+import { Icon } from '../ui/Icon';
+import { words } from '../words';
+import { ago, dateAndTime } from '../words/format';
+
+export function VerdictLine({ shown }: { shown: Shown }) {
+  return (
+    <span className={`verdict verdict-${shown.word}`}>
+      <Icon shape={shown.word} />
+      <span>
+        <strong>{shown.headline}</strong>
+        {shown.sentence !== undefined && <span className="verdict-sentence">: {shown.sentence}</span>}
+        {shown.checkedAt !== undefined && (
+          <span className="quiet">
+            {' – '}
+            <time dateTime={shown.checkedAt} title={dateAndTime(shown.checkedAt)}>
+              {words.verdict.checked(ago(shown.checkedAt))}
+            </time>
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}

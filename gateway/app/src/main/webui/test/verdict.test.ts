@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Destination, Evidence, Finding, Outcome, Verdict } from '../src/api/types';
+import {
+  alternative,
+  canChoose,
+  consentNeeded,
+  contentPlace,
+  facts,
+  nextStep,
+  preselected,
+  show,
+} from '../src/verdict/verdict';
+
+const NOW = Date.parse('2026-11-22T10:00:00Z');
+const inAustralia: Evidence = { aspect: 'CONTENT', places: ['AU'], grade: 'TENANT_MEASURED' };
+
+const verdict = (rest: Partial<Verdict> = {}): Verdict => ({
+  word: 'ok',
+  outcome: 'ALLOW',
+  headline: 'Stays in Australia',
+  checkedAt: '2026-11-22T09:58:00Z',
+  holds: [],
+  findings: [],
+  evidence: [inAustralia],
+  ...rest,
+});
+
+const destination = (id: string, rest: Partial<Destination> = {}): Destination => ({
+  id,
+  name: id,
+  provider: 'box',
+  available: true,
+  verdict: verdict(),
+  ...rest,
+});
+
+const finding = (severity: Outcome, jurisdiction: string, remedies: string[] = []): Finding => ({
+  id: `${jurisdiction}-${severity}`,
+  severity,
+  jurisdiction,
+  text: '',
+  remedies,
+  sources: [],
+});
+
+describe('a verdict on screen', () => {
+  it('is green with fresh evidence that names the place', () => {
+    expect(show(verdict(), NOW)).toMatchObject({ word: 'ok', headline: 'Stays in Australia' });
+  });
+
+  it.each([
+    ['without evidence', { evidence: [] }],
+    ['when the place is unknown', { evidence: [{ ...inAustralia, places: ['ZZ'] }] }],
+    ['when two places are named', { evidence: [{ ...inAustralia, places: ['AU', 'US'] }] }],
+    ['when there is only a hint', { evidence: [{ ...inAustralia, grade: 'INDIRECT' }] }],
+    ['when it was checked more than a day ago', { checkedAt: '2026-11-21T09:00:00Z' }],
+  ] satisfies [string, Partial<Verdict>][])('is never green %s', (_, rest) => {
+    expect(show(verdict(rest), NOW)).toMatchObject({ word: 'unknown', headline: 'We can’t tell where this is kept' });
+  });
+
+  it('is never green when nobody says when it was checked', () => {
+    const undated: Verdict = { word: 'ok', outcome: 'ALLOW', holds: [], findings: [], evidence: [inAustralia] };
+    expect(show(undated, NOW).word).toBe('unknown');
+  });
+
+  it('keeps the words of a warning', () => {
+    const warning = verdict({ word: 'warn', headline: 'May leave Australia', sentence: 'details are kept in the US' });
+    expect(show(warning, NOW)).toMatchObject({
+      word: 'warn',
+      headline: 'May leave Australia',
+      sentence: 'details are kept in the US',
+    });
+  });
+});
+
+describe('what may be chosen', () => {
+  it('refuses a blocked and an unavailable destination', () => {
+    expect(canChoose(destination('a', { verdict: verdict({ outcome: 'BLOCK' }) }))).toBe(false);
+    expect(canChoose(destination('b', { available: false }))).toBe(false);
+    expect(canChoose(destination('c'))).toBe(true);
+  });
+
+  it('preselects the server’s mark, and the next open one when the mark cannot be chosen', () => {
+    const list = [destination('a'), destination('b', { preselected: true })];
+    expect(preselected(list)?.id).toBe('b');
+    expect(preselected([destination('a', { available: false, preselected: true }), destination('b')])?.id).toBe('b');
+    expect(preselected([])).toBeUndefined();
+  });
+
+  it('offers only a green place instead of a risky one', () => {
+    const fresh = verdict({ checkedAt: new Date().toISOString() });
+    const risky = destination('risky', { verdict: verdict({ outcome: 'WARN', word: 'warn' }) });
+    const grey = destination('grey', { verdict: { ...fresh, evidence: [] } });
+    expect(alternative([risky, grey, destination('green', { verdict: fresh })], risky)?.id).toBe('green');
+    expect(alternative([risky, grey], risky)).toBeUndefined();
+  });
+});
+
+describe('what Send leads to', () => {
+  it.each([
+    ['ALLOW', 'send'],
+    ['NOTICE', 'send'],
+    ['WARN', 'acknowledge'],
+    ['HOLD', 'send-and-wait'],
+    ['BLOCK', 'none'],
+  ] as const)('%s leads to %s', (outcome, step) => {
+    expect(nextStep(outcome, [])).toBe(step);
+  });
+
+  it('asks for consent only when consent lifts every hold', () => {
+    const byConsent = finding('HOLD', 'AU-VIC', ['CONTRACT', 'CONSENT']);
+    const byContract = finding('HOLD', 'AU', ['CONTRACT']);
+    expect(nextStep('HOLD', [byConsent])).toBe('consent');
+    expect(consentNeeded([byConsent])?.kind).toBe('AU_APP8_2B');
+    expect(nextStep('HOLD', [byConsent, byContract])).toBe('send-and-wait');
+    expect(consentNeeded([finding('HOLD', 'JP', ['CONSENT'])])).toBeUndefined();
+  });
+});
+
+describe('the facts behind Why', () => {
+  it('are four at most and end with the proof', () => {
+    const shown = facts(
+      verdict({
+        evidence: ['CONTENT', 'BACKUP', 'METADATA', 'SUPPORT', 'ACCOUNT'].map((aspect) => ({
+          aspect,
+          places: ['AU'],
+          grade: 'VENDOR_DOC',
+          ageDays: 12,
+        })),
+      }),
+      NOW,
+    );
+    expect(shown).toHaveLength(4);
+    expect(shown.at(-1)?.text).toBe('The provider’s own documents, 12 days old');
+  });
+
+  it('say so when nobody has told us', () => {
+    expect(facts(verdict({ evidence: [] }), NOW).map((fact) => fact.text)).toEqual([
+      'Nobody has told us',
+      'Nobody has told us',
+    ]);
+  });
+
+  it('name the country of a subdivision once', () => {
+    expect(contentPlace([{ ...inAustralia, places: ['AU-VIC', 'AU-NSW'] }])).toBe('Australia');
+  });
+});
