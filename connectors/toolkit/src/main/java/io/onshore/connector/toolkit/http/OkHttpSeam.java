@@ -97,6 +97,28 @@ public final class OkHttpSeam implements HttpSeam {
     return client;
   }
 
+  /**
+   * Runs an SDK's call on {@link #client} so that an interrupt ends it whatever thread calls; the
+   * thread's interrupt flag stays set.
+   *
+   * @param atMost after which the call is given up; meant as the last resort behind {@link
+   *     #client}'s own call time-out
+   * @throws ExecutionException around what the call threw
+   * @throws TransportException {@link Reason#CANCELLED} or {@link Reason#TIMEOUT}; nobody knows
+   *     then whether the request has arrived
+   */
+  public <T> T lend(Callable<T> sdkCall, Duration atMost)
+      throws ExecutionException, TransportException {
+    try {
+      return Worker.run(sdkCall, atMost, () -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException(Reason.CANCELLED, true, e);
+    } catch (TimeoutException e) {
+      throw new TransportException(Reason.TIMEOUT, true, e);
+    }
+  }
+
   @Override
   public HttpAnswer send(HttpCall call) throws TransportException {
     Exchange exchange = new Exchange(call);

@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -470,6 +473,61 @@ class OkHttpSeamTest {
       assertThat(failure.reason()).isEqualTo(Reason.CANCELLED);
       assertThat(failure.mayHaveArrived()).isTrue();
       assertThat(flag).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptEndsAnSdkCallOnTheLentClient(boolean virtual) throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    try (RawServer server =
+        new RawServer(
+            c -> {
+              c.request();
+              arrived.countDown();
+              c.hold();
+              return false;
+            })) {
+      Request request = new Request.Builder().url(server.uri("/").toString()).build();
+      AtomicBoolean flag = new AtomicBoolean();
+      FutureTask<TransportException> task =
+          new FutureTask<>(
+              () -> {
+                TransportException failure =
+                    catchThrowableOfType(
+                        TransportException.class,
+                        () -> seam.lend(() -> seam.client().newCall(request).execute(), LONG));
+                flag.set(Thread.currentThread().isInterrupted());
+                return failure;
+              });
+      Thread caller =
+          virtual ? Thread.ofVirtual().start(task) : Thread.ofPlatform().daemon().start(task);
+      assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+      caller.interrupt();
+
+      assertThat(task.get(20, TimeUnit.SECONDS).reason()).isEqualTo(Reason.CANCELLED);
+      assertThat(flag).isTrue();
+    }
+  }
+
+  @Test
+  void aLentCallGivesItsResultAndItsFailure() throws Exception {
+    try (RawServer server = ok()) {
+      Request request = new Request.Builder().url(server.uri("/").toString()).build();
+
+      try (Response response = seam.lend(() -> seam.client().newCall(request).execute(), LONG)) {
+        assertThat(response.code()).isEqualTo(200);
+      }
+      assertThatThrownBy(
+              () ->
+                  seam.lend(
+                      () -> {
+                        throw new IOException("odd");
+                      },
+                      LONG))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(IOException.class);
     }
   }
 
