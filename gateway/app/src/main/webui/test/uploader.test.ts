@@ -103,7 +103,8 @@ describe('the uploader', () => {
     uploader.halt('trf_1');
     expect(carrier().halted).toBe(true);
     expect(wishes.size).toBe(0);
-    carrier().events.delivered();
+    carrier().events.lost('signal');
+    expect(wishes.size).toBe(0);
     expect(view()).toBeUndefined();
   });
 

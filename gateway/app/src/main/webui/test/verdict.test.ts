@@ -3,6 +3,7 @@ import type { Destination, Evidence, Finding, Outcome, Verdict } from '../src/ap
 import {
   alternative,
   canChoose,
+  chosenNow,
   consentNeeded,
   contentPlace,
   facts,
@@ -85,6 +86,13 @@ describe('what may be chosen', () => {
     expect(preselected(list)?.id).toBe('b');
     expect(preselected([destination('a', { available: false, preselected: true }), destination('b')])?.id).toBe('b');
     expect(preselected([])).toBeUndefined();
+  });
+
+  it('never moves a choice that was made to another place', () => {
+    const turned = destination('mine', { verdict: verdict({ outcome: 'BLOCK' }) });
+    expect(chosenNow([destination('other', { preselected: true }), turned], 'mine')).toBeUndefined();
+    expect(chosenNow([destination('other', { preselected: true }), destination('mine')], 'mine')?.id).toBe('mine');
+    expect(chosenNow([destination('other')], undefined)?.id).toBe('other');
   });
 
   it('offers only a green place instead of a risky one', () => {

@@ -12,7 +12,7 @@ import { Field, ErrorSummary, describedBy, type FieldErrors } from '../ui/Fields
 import { FilePicker } from '../ui/FilePicker';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
-import { alternative, canChoose, consentNeeded, contentPlace, nextStep, preselected, show } from '../verdict/verdict';
+import { alternative, canChoose, chosenNow, consentNeeded, contentPlace, nextStep, show } from '../verdict/verdict';
 import { words } from '../words';
 import { AcknowledgementForm } from './AcknowledgementForm';
 import { ConsentForm } from './ConsentForm';
@@ -39,8 +39,8 @@ export function SendPage({ me }: { me: Me }) {
   const destinations = useQuery(destinationsQuery(jurisdiction));
 
   const list = destinations.data ?? [];
-  const own = list.find((destination) => destination.id === picked && canChoose(destination));
-  const chosen = own ?? preselected(list);
+  const open = list.filter(canChoose);
+  const chosen = chosenNow(list, picked);
   const step = stepOf(params.get('step'), chosen, file);
   const busy = send.isPending;
 
@@ -65,17 +65,22 @@ export function SendPage({ me }: { me: Me }) {
   const choose = (next: File | undefined) => {
     send.reset();
     setErrors({});
+    setPicked(chosen?.id);
     setFile(next);
     digest.choose(next);
   };
 
   const press = (event: SyntheticEvent) => {
     event.preventDefault();
-    const found = missing(file, digest.state, chosen);
+    const found = {
+      ...(chosen === undefined ? { [choiceId(open)]: words.send.needDestination } : {}),
+      ...wrongFile(file, digest.state),
+    };
     setErrors(found);
     if (file === undefined || chosen === undefined || Object.keys(found).length > 0) {
       return;
     }
+    setPicked(chosen.id);
     switch (nextStep(chosen.verdict.outcome, chosen.verdict.findings)) {
       case 'acknowledge':
         goTo('interruption');
@@ -146,16 +151,16 @@ export function SendPage({ me }: { me: Me }) {
           <DestinationChooser
             destinations={list}
             chosen={chosen?.id}
-            error={errors['destination-none']}
+            error={errors[choiceId(open)]}
             onChoose={setPicked}
           />
         )}
-        {list.length > 0 && chosen === undefined && (
+        {list.length > 0 && open.length === 0 && (
           <Notice shape="block" title={words.send.allBlocked}>
             <p>{words.send.allBlockedHint}</p>
           </Notice>
         )}
-        {chosen !== undefined && (
+        {open.length > 0 && (
           <>
             <FilePicker
               id="file"
@@ -167,7 +172,9 @@ export function SendPage({ me }: { me: Me }) {
             />
             <SendFailure error={send.error} />
             <Button type="submit" aria-disabled={busy}>
-              {words.send.button(chosen.name, contentPlace(chosen.verdict.evidence))}
+              {chosen === undefined
+                ? words.send.buttonNone
+                : words.send.button(chosen.name, contentPlace(chosen.verdict.evidence))}
             </Button>
             <Preparing busy={busy} digest={digest.state} />
           </>
@@ -189,20 +196,17 @@ export function stepOf(named: string | null, chosen: Destination | undefined, fi
   return named === 'consent' && next === 'consent' ? 'consent' : 'choose';
 }
 
-function missing(file: File | undefined, digest: DigestState, chosen: Destination | undefined): FieldErrors {
-  const text = words.send;
-  const wrong =
-    file === undefined
-      ? text.needFile
-      : file.size === 0
-        ? text.emptyFile
-        : digest.status === 'unreadable'
-          ? text.unreadableFile
-          : undefined;
-  return {
-    ...(chosen === undefined ? { 'destination-none': text.needDestination } : {}),
-    ...(wrong === undefined ? {} : { file: wrong }),
-  };
+/** The radio that an error about the choice leads to. */
+const choiceId = (open: readonly Destination[]) => `destination-${open[0]?.id ?? ''}`;
+
+function wrongFile(file: File | undefined, digest: DigestState): FieldErrors {
+  if (file === undefined) {
+    return { file: words.send.needFile };
+  }
+  if (file.size === 0) {
+    return { file: words.send.emptyFile };
+  }
+  return digest.status === 'unreadable' ? { file: words.send.unreadableFile } : {};
 }
 
 function PatientField({ jurisdiction, onChange }: { jurisdiction: string; onChange: (id: string) => void }) {

@@ -199,7 +199,7 @@ function Outcome({ transfer }: { transfer: Transfer }) {
     return null;
   }
   const text = words.transfer;
-  const withCode = transfer.state === 'VERIFIED' || transfer.state === 'QUARANTINED' || transfer.state === 'FAILED';
+  const stored = transfer.state === 'VERIFIED';
   const fix = transfer.state === 'REFUSED' ? howToFix(transfer) : undefined;
   return (
     <>
@@ -209,12 +209,12 @@ function Outcome({ transfer }: { transfer: Transfer }) {
           <p>{fix}</p>
         </>
       )}
-      {withCode && (
+      {(stored || transfer.state === 'QUARANTINED') && (
         <div className="receipt">
           <p>
             {text.receipt} <strong className="receipt-code">{receiptCode(transfer.id)}</strong>
           </p>
-          <p className="quiet">{text.receiptHint}</p>
+          {stored && <p className="quiet">{text.receiptHint}</p>}
         </div>
       )}
       <p className="actions">

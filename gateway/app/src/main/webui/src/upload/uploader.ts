@@ -82,7 +82,14 @@ export class Uploader {
     if (this.isLive(transferId)) {
       return;
     }
-    const on = (event: UploadEvent) => this.#on(transferId, entry, event);
+    // An upload that was halted may still have an answer on its way: it is not heard any more.
+    const current = () => this.#entries.get(transferId) === entry;
+    const on = (event: UploadEvent) => {
+      if (current()) {
+        entry.view = advance(entry.view, event);
+        this.#tell();
+      }
+    };
     const entry: Entry = {
       view: { phase: 'sending', sent: alreadyThere, size: file.size },
       cancelRevival: () => undefined,
@@ -91,8 +98,10 @@ export class Uploader {
         waiting: (reason) => on({ type: 'interrupted', reason }),
         lost: (reason) => {
           on({ type: 'interrupted', reason });
-          entry.cancelRevival();
-          entry.cancelRevival = this.#revival.whenWorthATry(() => entry.carrier.begin());
+          if (current()) {
+            entry.cancelRevival();
+            entry.cancelRevival = this.#revival.whenWorthATry(() => entry.carrier.begin());
+          }
         },
         delivered: () => on({ type: 'delivered' }),
         refused: (problem) => on({ type: 'stopped', problem }),
@@ -133,15 +142,6 @@ export class Uploader {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-
-  #on(transferId: string, entry: Entry, event: UploadEvent): void {
-    // An upload that was halted may still have an answer on its way.
-    if (this.#entries.get(transferId) !== entry) {
-      return;
-    }
-    entry.view = advance(entry.view, event);
-    this.#tell();
-  }
 
   #tell(): void {
     this.#listeners.forEach((listener) => listener());

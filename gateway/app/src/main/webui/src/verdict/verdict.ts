@@ -87,6 +87,16 @@ export function preselected(destinations: readonly Destination[]): Destination |
   return open.find((destination) => destination.preselected === true) ?? open[0];
 }
 
+/**
+ * What stands chosen now. A choice once made is never replaced by another: when its verdict turns, nothing is chosen,
+ * and the person chooses again.
+ */
+export function chosenNow(destinations: readonly Destination[], picked: string | undefined): Destination | undefined {
+  return picked === undefined
+    ? preselected(destinations)
+    : destinations.find((destination) => destination.id === picked && canChoose(destination));
+}
+
 /** A place to offer instead of a risky one: the best that needs nothing. */
 export function alternative(destinations: readonly Destination[], to: Destination): Destination | undefined {
   return destinations.find(

@@ -124,7 +124,7 @@ export const enAU = {
     } as Record<string, string>,
     reason: 'Say more',
     reasonHint: 'Leave out names, dates of birth and numbers that point to a patient.',
-    needCode: 'Choose a reason',
+    needCode: 'Pick one of these',
     needReason: 'Say why in a few words',
     save: 'Save the reason',
   },
