@@ -15,7 +15,7 @@ import java.util.Set;
 final class Drive {
   private static final String ROOT_ID = "01ROOT";
 
-  private final Tenant tenant;
+  private volatile Tenant tenant;
   private final Clock clock;
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Set<String> readOnly = new HashSet<>();
@@ -30,6 +30,10 @@ final class Drive {
 
   Tenant tenant() {
     return tenant;
+  }
+
+  void change(Tenant changed) {
+    this.tenant = changed;
   }
 
   synchronized Item root() {

@@ -54,9 +54,13 @@ final class GraphEndpoints {
     this.clock = clock;
   }
 
-  /** Refuses this tenant's requests about sites and the organisation from now on. */
-  void denyDirectory(String tenantId) {
-    silentTenants.add(tenantId);
+  /** Whether this tenant's requests about sites and the organisation are refused. */
+  void denyDirectory(String tenantId, boolean deny) {
+    if (deny) {
+      silentTenants.add(tenantId);
+    } else {
+      silentTenants.remove(tenantId);
+    }
   }
 
   /** Whether file items come without hashes, as they may for a moment after storing. */

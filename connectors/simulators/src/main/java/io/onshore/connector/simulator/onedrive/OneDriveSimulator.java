@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Microsoft's sign-in, Graph's drives and the separate upload host, with state: what is uploaded
@@ -37,6 +40,7 @@ public final class OneDriveSimulator implements AutoCloseable {
   private final RequestLog<GraphOperation> log = new RequestLog<>(GraphOperation.class);
   private final Map<String, Drive> drives = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicReference<@Nullable String> lastRefused = new AtomicReference<>();
   private final Semaphore held = new Semaphore(0);
   private final SignIn signIn;
   private final Uploads uploads;
@@ -123,6 +127,12 @@ public final class OneDriveSimulator implements AutoCloseable {
     signIn.add(tenant);
   }
 
+  /** Changes what is told of a tenant and keeps its drive's files. */
+  public void change(Tenant tenant) {
+    drive(tenant.id()).change(tenant);
+    signIn.add(tenant);
+  }
+
   /** The tenants, by id. */
   public List<Tenant> tenants() {
     return drives.values().stream()
@@ -146,9 +156,9 @@ public final class OneDriveSimulator implements AutoCloseable {
     drive.forbidWrites(drive.folder(folderPath));
   }
 
-  /** Refuses what needs an admin's consent: sites and the organisation. */
-  public void denyDirectory(String tenantId) {
-    graph.denyDirectory(tenantId);
+  /** Whether what needs an admin's consent is refused: sites and the organisation. */
+  public void denyDirectory(String tenantId, boolean deny) {
+    graph.denyDirectory(tenantId, deny);
   }
 
   /** Whether file items come without hashes, as they may for a moment after storing. */
@@ -226,6 +236,11 @@ public final class OneDriveSimulator implements AutoCloseable {
   /** Every token handed out so far, for looking for leaks. */
   public Set<String> tokensHandedOut() {
     return signIn.handedOut();
+  }
+
+  /** The request id of the latest refusal on either host. */
+  public Optional<String> lastRefusedRequestId() {
+    return Optional.ofNullable(lastRefused.get());
   }
 
   /** Waits for a request that {@link Disturbance.Hold} holds; each is told once. */
@@ -339,6 +354,14 @@ public final class OneDriveSimulator implements AutoCloseable {
 
   private Answer disturbed(GraphOperation operation, Call call, Handling handling) {
     log.note(operation, call);
+    Answer answer = answerUnlessDisturbed(operation, call, handling);
+    if (answer.status() >= 400) {
+      Optional.ofNullable(answer.headers().get("request-id")).ifPresent(lastRefused::set);
+    }
+    return answer;
+  }
+
+  private Answer answerUnlessDisturbed(GraphOperation operation, Call call, Handling handling) {
     Optional<Disturbance> disturbance = faults.take(operation);
     if (disturbance.isEmpty()) {
       return answer(call, handling);
@@ -369,7 +392,8 @@ public final class OneDriveSimulator implements AutoCloseable {
       }
       case Disturbance.FlipBit ignored -> answer(flipped(call), handling);
       case Disturbance.Garble ignored ->
-          Answer.text(418, "text/html", "<html>nobody reads this</html>");
+          Answer.text(418, "text/html", "<html>nobody reads this</html>")
+              .with("request-id", UUID.randomUUID().toString());
       case Disturbance.CutAnswerAfter cut -> cut(answer(call, handling), cut.bytes());
     };
   }

@@ -82,6 +82,21 @@ public record Tenant(
         countryLetterCode);
   }
 
+  /** The same with another country in the organisation's address, or none. */
+  public Tenant withCountry(Optional<String> letterCode) {
+    return new Tenant(
+        id,
+        driveType,
+        clientId,
+        clientSecret,
+        refreshToken,
+        driveId,
+        host,
+        rootSites,
+        dataLocationCode,
+        letterCode);
+  }
+
   /** A personal account: a sign-in by refresh token only, no site and no organisation. */
   public static Tenant personal(String id, String clientId, String clientSecret) {
     return new Tenant(

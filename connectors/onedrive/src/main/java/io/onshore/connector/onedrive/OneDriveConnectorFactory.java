@@ -1,0 +1,69 @@
+package io.onshore.connector.onedrive;
+
+import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorCard;
+import io.onshore.connector.ConnectorCard.Power;
+import io.onshore.connector.ConnectorCard.Scope;
+import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.ConnectorFactory;
+import io.onshore.connector.DigestAlgorithm;
+import io.onshore.connector.Limits;
+import io.onshore.connector.ProviderId;
+import io.onshore.connector.SettingSpec;
+import io.onshore.connector.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The entrance to OneDrive and SharePoint. */
+public final class OneDriveConnectorFactory implements ConnectorFactory {
+  static final ProviderId PROVIDER = new ProviderId("onedrive");
+
+  /** 250 GB; the longest segment of a path; the one hash Microsoft promises. */
+  static final Limits LIMITS = new Limits(250_000_000_000L, 255, Set.of(DigestAlgorithm.QUICKXOR));
+
+  @Override
+  public ProviderId provider() {
+    return PROVIDER;
+  }
+
+  @Override
+  public ConnectorCard card() {
+    return new ConnectorCard(
+        PROVIDER,
+        "OneDrive and SharePoint",
+        LIMITS,
+        OneDriveUploadSession.FRAGMENTS,
+        Optional.of(UploadState.LIFE),
+        OneDriveResidency.ASPECTS,
+        Set.of(Power.READ_BACK, Power.DISCARD),
+        List.of(
+            new Scope(
+                "Sites.Selected",
+                "Application: storing, reading back and discarding files in the sites an admin"
+                    + " grants, and in no other."),
+            new Scope(
+                "Files.ReadWrite",
+                "Delegated, instead of Sites.Selected: the same in the signed-in user's drive."),
+            new Scope(
+                "offline_access", "Delegated: staying connected without the user being there."),
+            new Scope(
+                "Sites.Read.All",
+                "Optional: reading the data location code of the drive's site, which only tenants"
+                    + " with several geographies have."),
+            new Scope(
+                "Organization.Read.All",
+                "Optional: reading the country of the organisation's address, a hint.")));
+  }
+
+  @Override
+  public List<SettingSpec> settings() {
+    return OneDriveSettings.ALL;
+  }
+
+  @Override
+  public Connector open(Settings settings, ConnectorContext context) throws ConnectorException {
+    return new OneDriveConnector(OneDriveSettings.of(settings), context);
+  }
+}

@@ -1,0 +1,179 @@
+package io.onshore.connector.onedrive;
+
+import com.microsoft.graph.models.Drive;
+import com.microsoft.graph.models.Organization;
+import com.microsoft.graph.models.SharepointIds;
+import com.microsoft.graph.models.Site;
+import com.microsoft.graph.models.SiteCollection;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.residency.Strength;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Graph tells about where a drive's data rests. Only tenants that bought Multi-Geo are told a
+ * place; for all others Graph says nothing, and nothing is what is observed. See
+ * https://learn.microsoft.com/graph/api/resources/sitecollection.
+ */
+final class OneDriveResidency {
+  static final Set<Aspect> ASPECTS = Set.of(Aspect.ACCOUNT, Aspect.CONTENT);
+
+  private static final Map<String, Set<String>> PLACES = places();
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final String PERSONAL = "personal";
+
+  private final OneDriveApi api;
+  private final Clock clock;
+
+  OneDriveResidency(OneDriveApi api, Clock clock) {
+    this.api = api;
+    this.clock = clock;
+  }
+
+  ResidencyEvidence probe(String driveAddress) throws ConnectorException {
+    Drive drive = api.drive(driveAddress);
+    List<Observation> observations = new ArrayList<>();
+    @Nullable String type = drive.getDriveType();
+    if (type != null && !type.isBlank()) {
+      observations.add(
+          new Observation(Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "drive.driveType", type));
+    }
+    if (!PERSONAL.equals(type)) {
+      location(drive).ifPresent(observations::add);
+      country().ifPresent(observations::add);
+    }
+    return new ResidencyEvidence(clock.instant(), observations);
+  }
+
+  private Optional<Observation> location(Drive drive) throws ConnectorException {
+    @Nullable SharepointIds ids = drive.getSharePointIds();
+    if (ids == null) {
+      return Optional.empty();
+    }
+    Optional<String> host =
+        Optional.ofNullable(ids.getSiteUrl()).map(URI::create).map(URI::getHost);
+    @Nullable String siteId = ids.getSiteId();
+    @Nullable String webId = ids.getWebId();
+    if (host.isEmpty() || siteId == null || webId == null) {
+      return Optional.empty();
+    }
+    String id = host.get() + "," + siteId + "," + webId;
+    Optional<String> code = permitted(() -> api.site(id)).flatMap(OneDriveResidency::code);
+    if (code.isEmpty()) {
+      code = ofRootSite(host.get());
+    }
+    return code.map(
+        label ->
+            new Observation(
+                Aspect.CONTENT,
+                PLACES.getOrDefault(label, Set.of()),
+                Strength.REPORTED,
+                "siteCollection.dataLocationCode",
+                label));
+  }
+
+  /** The code of the root site on this very host; what host names hint at is not used. */
+  private Optional<String> ofRootSite(String host) throws ConnectorException {
+    return permitted(api::rootSites)
+        .flatMap(sites -> Optional.ofNullable(sites.getValue()))
+        .orElse(List.of())
+        .stream()
+        .filter(
+            site ->
+                Optional.ofNullable(site.getSiteCollection())
+                    .map(SiteCollection::getHostname)
+                    .filter(host::equalsIgnoreCase)
+                    .isPresent())
+        .findFirst()
+        .flatMap(OneDriveResidency::code);
+  }
+
+  /** Tenants with one geography have an empty code, which means nothing, not "at home". */
+  private static Optional<String> code(Site site) {
+    return Optional.ofNullable(site.getSiteCollection())
+        .map(SiteCollection::getDataLocationCode)
+        .filter(code -> !code.isBlank());
+  }
+
+  /** The country of the organisation's address: a hint, and one that an admin can edit. */
+  private Optional<Observation> country() throws ConnectorException {
+    return permitted(api::organization)
+        .flatMap(answer -> Optional.ofNullable(answer.getValue()))
+        .flatMap(organizations -> organizations.stream().findFirst())
+        .map(Organization::getCountryLetterCode)
+        .filter(code -> COUNTRY.matcher(code).matches())
+        .map(
+            code ->
+                new Observation(
+                    Aspect.CONTENT,
+                    Set.of(code),
+                    Strength.INDIRECT,
+                    "organization.countryLetterCode",
+                    code));
+  }
+
+  private interface Question<T> {
+    T ask() throws ConnectorException;
+  }
+
+  /** Empty if the connection may not ask; an outage stays a failure. */
+  private static <T> Optional<T> permitted(Question<T> question) throws ConnectorException {
+    try {
+      return Optional.of(question.ask());
+    } catch (ConnectorException e) {
+      return switch (e.failure().kind()) {
+        case FORBIDDEN, DESTINATION_MISSING, OBJECT_MISSING -> Optional.empty();
+        case UNAVAILABLE,
+            THROTTLED,
+            REAUTHORISE,
+            NAME_TAKEN,
+            NAME_REFUSED,
+            TOO_LARGE,
+            QUOTA_EXHAUSTED,
+            SESSION_LOST,
+            OFFSET_MISMATCH,
+            INCOMPLETE,
+            DIGEST_MISMATCH,
+            SOURCE_FAILED,
+            MISCONFIGURED,
+            CANCELLED,
+            CLOSED,
+            UNCLASSIFIED ->
+            throw e;
+      };
+    }
+  }
+
+  private static Map<String, Set<String>> places() {
+    Properties properties = new Properties();
+    try (InputStream in =
+        OneDriveResidency.class.getResourceAsStream("data-location-codes.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("the list of location codes is missing");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, Set<String>> places = new HashMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(code -> places.put(code, Set.of(properties.getProperty(code).split(" "))));
+    return Map.copyOf(places);
+  }
+}
