@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,24 +51,30 @@ final class Schemas {
 
   /** Adds everything to the problems in which the file is not of the shape. */
   void check(Shape shape, String file, Fields root, List<Problem> problems) {
-    JsonNode node = new TreeNode(root, "");
-    for (Error error : validator.validate(shape.id, node).getErrors()) {
-      // A schema that refers to another reports twice; the inner report says what is wrong.
-      if (error.getError() == null || error.getKeyword().equals("$ref")) {
-        continue;
-      }
+    Validator.Result result = validator.validate(shape.id, (JsonNode) new TreeNode(root, ""));
+    List<Problem> found =
+        result.getErrors().stream().map(error -> problem(file, root, error)).distinct().toList();
+    problems.addAll(found);
+    if (!result.isValid() && found.isEmpty()) {
       problems.add(
-          new Problem(
-              file,
-              line(root, error.getInstanceLocation()),
-              owner(root, error.getInstanceLocation()),
-              at(error.getInstanceLocation()) + words(error.getError()),
-              Optional.empty()));
+          new Problem(file, 1, Optional.empty(), "the file is not of its shape", Optional.empty()));
     }
   }
 
+  private static Problem problem(String file, Fields root, Error error) {
+    // Only the schema that refuses everything has no keyword.
+    boolean refusesEverything = error.getKeyword() == null;
+    return new Problem(
+        file,
+        line(root, error.getInstanceLocation()),
+        owner(root, error.getInstanceLocation()),
+        at(error.getInstanceLocation())
+            + (refusesEverything ? "this is not expected here" : words(error.getError())),
+        Optional.empty());
+  }
+
   private static String words(String error) {
-    String lower = error.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + error.substring(1);
+    String lower = error.substring(0, 1).toLowerCase(Locale.ROOT) + error.substring(1);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
