@@ -157,6 +157,17 @@ abstract class SessionsCases extends Cases {
       session.commit(digests(content));
     }
     assertStored(NAME, content);
+    byte[] little = Sealed.bytes(39, 17);
+    try (UploadSession session = begin(OTHER_NAME, little)) {
+      long part = Cut.partSize(session.partRule(), harness().partBytes());
+      long beyond = Math.max(part, little.length + 1);
+      failureOf(
+          Failure.Kind.OFFSET_MISMATCH,
+          () -> session.send(new Part(0, beyond, WatchedSource.made(beyond, 1))));
+      sendAll(session, little);
+      session.commit(digests(little));
+    }
+    assertStored(OTHER_NAME, little);
   }
 
   @Live
