@@ -16,7 +16,7 @@ const now = () => new Date().toISOString();
 const minutesAgo = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 const evidence = (aspect, places, grade = 'TENANT_MEASURED') => ({
-  aspect, places, grade, ageDays: 0, source: 'https://provider.example/where', observedAt: minutesAgo(2),
+  aspect, places, grade, ageDays: 0, source: 'https://provider.example/where', observedOn: now().slice(0, 10), rawLabel: '',
 });
 
 const finding = (id, severity, text, fix, remedies = []) => ({
@@ -47,11 +47,11 @@ const DESTINATIONS = [
     word: 'unknown', outcome: 'NOTICE', headline: 'We can’t tell where this is kept', evidence: [evidence('CONTENT', ['ZZ'], 'UNKNOWN')],
   }),
   destination('dst_dropbox', 'Dropbox', 'dropbox', {
-    word: 'warn', outcome: 'WARN', headline: 'May leave Australia', sentence: 'file details are kept in the US',
+    word: 'warn', outcome: 'WARN', headline: 'May leave Australia', sentence: 'File details are kept in the United States.',
     findings: [USE], evidence: [evidence('CONTENT', ['AU'], 'VENDOR_DOC'), evidence('METADATA', ['US'], 'VENDOR_DOC')],
   }),
   destination('dst_clinic', 'Research share', 'dropbox', {
-    word: 'warn', outcome: 'HOLD', headline: 'Leaves Australia', sentence: 'files are kept in the US',
+    word: 'warn', outcome: 'HOLD', headline: 'Leaves Australia', sentence: 'Files go overseas and no contract is on file.',
     holds: ['CONTRACT', 'CONSENT'], findings: [NO_CONTRACT], evidence: [evidence('CONTENT', ['US'], 'VENDOR_DOC')],
   }),
   destination('dst_drive', 'Google Drive', 'google-drive', {
@@ -102,7 +102,7 @@ export function startMock({ port = 0, webRoot, delayMs = 400 } = {}) {
   });
   add('dst_onedrive', {
     ...full, state: 'FAILED', sent: 2_000_000,
-    failure: { kind: 'QUOTA_EXHAUSTED', message: 'The OneDrive account is full.', hint: 'Free some space, then try again.' },
+    failure: { kind: 'QUOTA_EXHAUSTED', message: 'the OneDrive account is full', hint: 'free some space, then try again' },
   });
   add('dst_dropbox', { ...full, state: 'AWAITING_ACKNOWLEDGEMENT' });
   add('dst_clinic', { ...full, state: 'HELD' });

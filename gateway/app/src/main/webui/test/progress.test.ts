@@ -44,7 +44,10 @@ describe('the words for a transfer', () => {
       sentence: 'Nothing was sent to OneDrive. It looks like a JPEG photo.',
     });
     expect(howToFix(refused)).toMatch(/^Encrypt the file/);
-    expect(howToFix(transfer('REFUSED', { refusal: { code: 'X', hint: 'do this' } }))).toBe('do this');
+    expect(howToFix(transfer('REFUSED', { refusal: { code: 'X', hint: 'do this' } }))).toBe('Do this.');
+    expect(say(transfer('REFUSED', { refusal: { code: 'X', looksLike: '', hint: '' } })).sentence).toBe(
+      'Nothing was sent to OneDrive.',
+    );
   });
 
   it('asks for the same file when this page does not hold it', () => {
@@ -79,9 +82,9 @@ describe('the words for a transfer', () => {
     expect(say(down).sentence).toMatch(/^OneDrive is not answering\. Next try /);
     expect(say(transfer('HELD')).sentence).toContain('compliance team');
     expect(say(transfer('AWAITING_ACKNOWLEDGEMENT')).needs).toBe('acknowledgement');
-    expect(say(transfer('FAILED', { failure: { kind: 'X', message: 'Full.' } }))).toMatchObject({
+    expect(say(transfer('FAILED', { failure: { kind: 'X', message: 'the account is full' } }))).toMatchObject({
       needs: 'retry',
-      sentence: 'Full.',
+      sentence: 'The account is full.',
     });
   });
 

@@ -45,14 +45,15 @@ const finding = (severity: Outcome, jurisdiction: string, remedies: string[] = [
 });
 
 describe('a verdict on screen', () => {
-  it('is green with fresh evidence that names the place', () => {
+  it('is green with fresh evidence that names every place', () => {
+    expect(show(verdict({ evidence: [{ ...inAustralia, places: ['DE', 'IE'] }] }), NOW).word).toBe('ok');
     expect(show(verdict(), NOW)).toMatchObject({ word: 'ok', headline: 'Stays in Australia' });
   });
 
   it.each([
     ['without evidence', { evidence: [] }],
     ['when the place is unknown', { evidence: [{ ...inAustralia, places: ['ZZ'] }] }],
-    ['when two places are named', { evidence: [{ ...inAustralia, places: ['AU', 'US'] }] }],
+    ['when one place of two is unknown', { evidence: [{ ...inAustralia, places: ['AU', 'ZZ'] }] }],
     ['when there is only a hint', { evidence: [{ ...inAustralia, grade: 'INDIRECT' }] }],
     ['when it was checked more than a day ago', { checkedAt: '2026-11-21T09:00:00Z' }],
   ] satisfies [string, Partial<Verdict>][])('is never green %s', (_, rest) => {
@@ -69,8 +70,9 @@ describe('a verdict on screen', () => {
     expect(show(warning, NOW)).toMatchObject({
       word: 'warn',
       headline: 'May leave Australia',
-      sentence: 'details are kept in the US',
+      sentence: 'Details are kept in the US.',
     });
+    expect(show(verdict({ sentence: '' }), NOW).sentence).toBeUndefined();
   });
 });
 
@@ -112,15 +114,19 @@ describe('what Send leads to', () => {
     ['HOLD', 'send-and-wait'],
     ['BLOCK', 'none'],
   ] as const)('%s leads to %s', (outcome, step) => {
-    expect(nextStep(outcome, [])).toBe(step);
+    expect(nextStep({ outcome, findings: [] })).toBe(step);
+  });
+
+  it('does not ask twice for a reason that still holds', () => {
+    expect(nextStep({ outcome: 'WARN', findings: [], acknowledgedUntil: '2027-01-01T00:00:00Z' })).toBe('send');
   });
 
   it('asks for consent only when consent lifts every hold', () => {
     const byConsent = finding('HOLD', 'AU-VIC', ['CONTRACT', 'CONSENT']);
     const byContract = finding('HOLD', 'AU', ['CONTRACT']);
-    expect(nextStep('HOLD', [byConsent])).toBe('consent');
+    expect(nextStep({ outcome: 'HOLD', findings: [byConsent] })).toBe('consent');
     expect(consentNeeded([byConsent])?.kind).toBe('AU_APP8_2B');
-    expect(nextStep('HOLD', [byConsent, byContract])).toBe('send-and-wait');
+    expect(nextStep({ outcome: 'HOLD', findings: [byConsent, byContract] })).toBe('send-and-wait');
     expect(consentNeeded([finding('HOLD', 'JP', ['CONSENT'])])).toBeUndefined();
   });
 });
@@ -136,14 +142,13 @@ describe('the facts behind Why', () => {
           ageDays: 12,
         })),
       }),
-      NOW,
     );
     expect(shown).toHaveLength(4);
     expect(shown.at(-1)?.text).toBe('The provider’s own documents, 12 days old');
   });
 
   it('say so when nobody has told us', () => {
-    expect(facts(verdict({ evidence: [] }), NOW).map((fact) => fact.text)).toEqual([
+    expect(facts(verdict({ evidence: [] })).map((fact) => fact.text)).toEqual([
       'Nobody has told us',
       'Nobody has told us',
     ]);
@@ -151,5 +156,6 @@ describe('the facts behind Why', () => {
 
   it('name the country of a subdivision once', () => {
     expect(contentPlace([{ ...inAustralia, places: ['AU-VIC', 'AU-NSW'] }])).toBe('Australia');
+    expect(contentPlace([{ ...inAustralia, places: ['DE', 'IE'] }])).toBeUndefined();
   });
 });

@@ -1,4 +1,7 @@
-/** The shapes of the HTTP contract (`/api/v1`). Times are RFC 3339 UTC, sizes bytes, digests lower-case hex. */
+/**
+ * The shapes of the HTTP contract (`/api/v1`). Times are RFC 3339 UTC, sizes bytes, digests lower-case hex. A text that the
+ * server has nothing to say in may be absent or empty. Messages and hints start in lower case, without a full stop.
+ */
 
 export type Outcome = 'ALLOW' | 'NOTICE' | 'WARN' | 'HOLD' | 'BLOCK';
 
@@ -40,7 +43,10 @@ export interface Evidence {
   grade: string;
   ageDays?: number;
   source?: string;
-  observedAt?: string;
+  /** The day of the observation, or its time when it was just made. */
+  observedOn?: string;
+  /** What the provider calls the place, in its own words. */
+  rawLabel?: string;
 }
 
 export interface Verdict {
@@ -49,6 +55,8 @@ export interface Verdict {
   headline?: string;
   sentence?: string;
   checkedAt?: string;
+  /** Until when this person's earlier reason for these warnings holds; absent when there is none to rely on. */
+  acknowledgedUntil?: string;
   holds: string[];
   findings: Finding[];
   evidence: Evidence[];

@@ -6,6 +6,19 @@ import { Choice, ErrorSummary, Field, Group, describedBy, type FieldErrors } fro
 import type { ConsentKind } from '../verdict/verdict';
 import { words } from '../words';
 
+/** Each consent counts for one send: nothing here asks a patient for more. */
+const THIS_USE = 'this_use';
+
+/** What the gateway takes as a reference; it keeps free text, and so names, out. */
+const REFERENCE = /^[A-Za-z0-9._:/-]{1,100}$/;
+
+function wrongReference(reference: string): FieldErrors {
+  if (reference === '') {
+    return { 'consent-reference': words.consent.needReference };
+  }
+  return REFERENCE.test(reference) ? {} : { 'consent-reference': words.consent.wrongReference };
+}
+
 export function ConsentForm({
   kind,
   submitLabel,
@@ -27,11 +40,11 @@ export function ConsentForm({
     event.preventDefault();
     const found: FieldErrors = {
       ...(missing[0] === undefined ? {} : { [`statement-${missing[0]}`]: text.needStatements }),
-      ...(reference.trim() === '' ? { 'consent-reference': text.needReference } : {}),
+      ...wrongReference(reference.trim()),
     };
     setErrors(found);
     if (Object.keys(found).length === 0 && !busy) {
-      onSubmit({ kind: kind.kind, statements: [...kind.statements], scope: 'TRANSFER', reference: reference.trim() });
+      onSubmit({ kind: kind.kind, statements: [...kind.statements], scope: THIS_USE, reference: reference.trim() });
     }
   };
 

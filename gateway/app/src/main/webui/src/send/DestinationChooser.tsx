@@ -6,6 +6,7 @@ import { VerdictLine } from '../verdict/VerdictLine';
 import { Why } from '../verdict/Why';
 import { canChoose, nextStep, show } from '../verdict/verdict';
 import { words } from '../words';
+import { date } from '../words/format';
 
 export function DestinationChooser({
   destinations,
@@ -78,12 +79,16 @@ function Note({ destination }: { destination: Destination }) {
   if (!canChoose(destination)) {
     return <span className="destination-note">{words.send.cannotChoose}</span>;
   }
-  switch (nextStep(destination.verdict.outcome, destination.verdict.findings)) {
+  const { acknowledgedUntil } = destination.verdict;
+  switch (nextStep(destination.verdict)) {
     case 'consent':
       return <span className="destination-note">{words.send.needsConsent}</span>;
     case 'send-and-wait':
       return <span className="destination-note">{words.send.needsSomeone}</span>;
     case 'send':
+      return acknowledgedUntil === undefined ? null : (
+        <span className="destination-note">{words.send.agreedUntil(date(acknowledgedUntil))}</span>
+      );
     case 'acknowledge':
     case 'none':
       return null;

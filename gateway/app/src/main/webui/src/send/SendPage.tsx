@@ -12,7 +12,7 @@ import { Field, ErrorSummary, describedBy, type FieldErrors } from '../ui/Fields
 import { FilePicker } from '../ui/FilePicker';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
-import { alternative, canChoose, chosenNow, consentNeeded, contentPlace, nextStep, show } from '../verdict/verdict';
+import { alternative, canChoose, chosenNow, consentNeeded, contentPlace, nextStep, show, toAcknowledge } from '../verdict/verdict';
 import { words } from '../words';
 import { AcknowledgementForm } from './AcknowledgementForm';
 import { ConsentForm } from './ConsentForm';
@@ -81,7 +81,7 @@ export function SendPage({ me }: { me: Me }) {
       return;
     }
     setPicked(chosen.id);
-    switch (nextStep(chosen.verdict.outcome, chosen.verdict.findings)) {
+    switch (nextStep(chosen.verdict)) {
       case 'acknowledge':
         goTo('interruption');
         break;
@@ -189,7 +189,7 @@ export function stepOf(named: string | null, chosen: Destination | undefined, fi
   if (chosen === undefined || file === undefined) {
     return 'choose';
   }
-  const next = nextStep(chosen.verdict.outcome, chosen.verdict.findings);
+  const next = nextStep(chosen.verdict);
   if ((named === 'interruption' || named === 'reason') && next === 'acknowledge') {
     return named;
   }
@@ -278,6 +278,7 @@ function Steps({
   onSend: (said: Pick<Order, 'reason' | 'consent'>) => void;
 }) {
   const shown = show(destination.verdict);
+  const warnings = toAcknowledge(destination.verdict.findings);
   const place = contentPlace(destination.verdict.evidence);
   const sendLabel = words.send.button(destination.name, place);
   const back = (
@@ -304,13 +305,11 @@ function Steps({
           <div className="interruption">
             <Page title={title}>
               <p>
-                <strong>{destination.name}:</strong> {shown.sentence ?? shown.headline}
+                <strong>{destination.name}:</strong> {shown.headline}
               </p>
-              {destination.verdict.findings
-                .filter((finding) => finding.severity === 'WARN')
-                .map((finding) => (
-                  <p key={finding.id}>{finding.text}</p>
-                ))}
+              {warnings.map((finding) => (
+                <p key={finding.id}>{finding.text}</p>
+              ))}
               <Button onClick={onReason}>{words.interruption.next(destination.name)}</Button>
               {instead}
             </Page>

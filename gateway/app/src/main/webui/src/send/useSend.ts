@@ -64,15 +64,11 @@ export function useSend() {
 async function sayWhatWasAnswered(transfer: Transfer, order: Order): Promise<void> {
   const seen = new Set(toAcknowledge(order.destination.verdict.findings).map((finding) => finding.id));
   const current = toAcknowledge(transfer.decision?.findings ?? order.destination.verdict.findings);
+  const takenOn = current.map((finding) => finding.id).filter((id) => seen.has(id));
   const calls = [
-    ...(order.reason === undefined
+    ...(order.reason === undefined || takenOn.length === 0
       ? []
-      : [
-          acknowledge(transfer.id, {
-            findings: current.map((finding) => finding.id).filter((id) => seen.has(id)),
-            ...order.reason,
-          }),
-        ]),
+      : [acknowledge(transfer.id, { findings: takenOn, ...order.reason })]),
     ...(order.consent === undefined ? [] : [giveConsent(transfer.id, order.consent)]),
   ];
   await Promise.allSettled(calls);

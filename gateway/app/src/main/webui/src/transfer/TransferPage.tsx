@@ -14,7 +14,7 @@ import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { consentNeeded, toAcknowledge } from '../verdict/verdict';
 import { words } from '../words';
-import { bytes, dateAndTime } from '../words/format';
+import { bytes, dateAndTime, sentence } from '../words/format';
 import { ContinueUpload } from './ContinueUpload';
 import { HopBars } from './HopBars';
 import {
@@ -183,7 +183,7 @@ function Needed({ transfer, progress }: { transfer: Transfer; progress: Progress
     case 'retry':
       return (
         <>
-          {transfer.failure?.hint !== undefined && <p>{transfer.failure.hint}</p>}
+          <p>{sentence(transfer.failure?.hint)}</p>
           {retry.isError && <Failure error={retry.error} />}
           <Button aria-disabled={retry.isPending} onClick={() => retry.mutate(undefined)}>
             {words.transfer.retry}

@@ -3,7 +3,7 @@ import type { Transfer, TransferState, Verification } from '../api/types';
 import type { UploadView } from '../upload/uploader';
 import { consentNeeded, contentPlace } from '../verdict/verdict';
 import { providerName, words } from '../words';
-import { dateAndTime } from '../words/format';
+import { dateAndTime, sentence } from '../words/format';
 
 export type Tone = 'moving' | 'waiting' | 'ask' | 'good' | 'bad' | 'neutral';
 
@@ -109,7 +109,7 @@ function say(transfer: Transfer, upload: UploadView | undefined, hopIn: number, 
       return {
         tone: 'bad',
         headline: text.failed(name),
-        sentence: transfer.failure?.message ?? text.failedBody,
+        sentence: sentence(transfer.failure?.message) ?? text.failedBody,
         needs: 'retry',
       };
     case 'QUARANTINED':
@@ -153,7 +153,8 @@ function sayReceiving(transfer: Transfer, upload: UploadView | undefined, hopIn:
 function sayRefused(transfer: Transfer, name: string): Said {
   const text = words.transfer;
   const refusal = transfer.refusal;
-  const looks = refusal?.looksLike === undefined ? '' : ` ${text.looksLike(refusal.looksLike)}`;
+  const like = refusal?.looksLike ?? '';
+  const looks = like === '' ? '' : ` ${text.looksLike(like)}`;
   return {
     tone: 'bad',
     headline: (refusal && text.refused[refusal.code]) ?? text.refusedOther,
@@ -164,8 +165,9 @@ function sayRefused(transfer: Transfer, name: string): Said {
 /** What to do about a refusal: the server's hint, else ours for the kind. */
 export function howToFix(transfer: Transfer): string | undefined {
   const refusal = transfer.refusal;
-  if (refusal === undefined || refusal.hint !== undefined) {
-    return refusal?.hint;
+  const hint = sentence(refusal?.hint);
+  if (refusal === undefined || hint !== undefined) {
+    return hint;
   }
   const text = words.transfer;
   const fixes: Record<string, string> = {

@@ -2,6 +2,7 @@
 import { NoAnswerError, ProblemError, SignInNeededError, signInUrl } from '../api/client';
 import type { Problem } from '../api/types';
 import { words } from '../words';
+import { sentence } from '../words/format';
 import { Button } from './Button';
 import { Notice } from './Notice';
 
@@ -11,21 +12,18 @@ export interface Said {
   code?: string;
 }
 
-function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(start) ? start : `${start}.`;
-}
-
 export function sayProblem(problem: Problem): Said {
   const text = words.problem;
   const code = problem.code ?? text.status(problem.status);
-  if (problem.detail !== undefined) {
-    return { title: sentence(problem.detail), ...(problem.hint === undefined ? {} : { hint: sentence(problem.hint) }), code };
+  const detail = sentence(problem.detail);
+  const hint = sentence(problem.hint);
+  if (detail !== undefined) {
+    return { title: detail, ...(hint === undefined ? {} : { hint }), code };
   }
   if (problem.status === 404) {
     return { title: text.notFound, hint: text.notFoundHint, code };
   }
-  return { title: text.unknown, hint: problem.hint === undefined ? text.unknownHint : sentence(problem.hint), code };
+  return { title: text.unknown, hint: hint ?? text.unknownHint, code };
 }
 
 export function sayError(error: unknown): Said {

@@ -10,10 +10,9 @@ export function VerdictLine({ shown }: { shown: Shown }) {
       <Icon shape={shown.word} />
       <span>
         <strong>{shown.headline}</strong>
-        {shown.sentence !== undefined && <span className="verdict-sentence">: {shown.sentence}</span>}
+        {shown.sentence !== undefined && <span className="verdict-more">{shown.sentence}</span>}
         {shown.checkedAt !== undefined && (
-          <span className="quiet">
-            {' – '}
+          <span className="verdict-more quiet">
             <time dateTime={shown.checkedAt} title={dateAndTime(shown.checkedAt)}>
               {words.verdict.checked(ago(shown.checkedAt))}
             </time>

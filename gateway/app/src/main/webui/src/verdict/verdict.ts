@@ -1,6 +1,6 @@
 /** From a server's verdict to what may be shown and chosen. Pure. */
-import type { Destination, Evidence, Finding, Outcome, Verdict, VerdictWord } from '../api/types';
-import { UNKNOWN_PLACE, ago, placeList, placeName } from '../words/format';
+import type { Destination, Evidence, Finding, Verdict, VerdictWord } from '../api/types';
+import { UNKNOWN_PLACE, placeList, placeName, sentence } from '../words/format';
 import { words } from '../words';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,11 +21,12 @@ const FALLBACK: Record<VerdictWord, string> = {
 };
 
 /**
- * INVARIANT: green is shown only with content evidence that names a place and was checked within a day. A server that
- * says `ok` with less is shown as unknown; the outcome, and so what may be chosen, stays the server's.
+ * INVARIANT: green is shown only with content evidence that names every place and was checked within a day. A server
+ * that says `ok` with less is shown as unknown; the outcome, and so what may be chosen, stays the server's.
  */
 export function show(verdict: Verdict, now: number = Date.now()): Shown {
-  const provable = verdict.word !== 'ok' || (contentPlace(verdict.evidence) !== undefined && !isStale(verdict, now));
+  const provable = verdict.word !== 'ok' || (knownPlaces(verdict.evidence).length > 0 && !isStale(verdict, now));
+  const said = sentence(verdict.sentence);
   const dated = verdict.checkedAt === undefined ? {} : { checkedAt: verdict.checkedAt };
   if (!provable) {
     return { word: 'unknown', headline: words.verdict.unknown, ...dated };
@@ -33,7 +34,7 @@ export function show(verdict: Verdict, now: number = Date.now()): Shown {
   return {
     word: verdict.word,
     headline: verdict.headline ?? FALLBACK[verdict.word],
-    ...(verdict.sentence === undefined ? {} : { sentence: verdict.sentence }),
+    ...(said === undefined ? {} : { sentence: said }),
     ...dated,
   };
 }
@@ -45,15 +46,18 @@ function isStale(verdict: Verdict, now: number): boolean {
 /** Evidence of these grades is a hint: it names no place on a button and never makes green. */
 const HINTS: ReadonlySet<string> = new Set(['INDIRECT', 'THIRD_PARTY', 'UNKNOWN']);
 
-/** The one country that the files rest in, or nothing when it is unknown, only hinted at, or there are several. */
+/** The countries that the files rest in; none when one of them is unknown or only hinted at. */
+function knownPlaces(evidence: readonly Evidence[]): string[] {
+  const content = evidence.filter((item) => item.aspect === 'CONTENT');
+  const places = placesOf(content, 'CONTENT');
+  const shaky = places.includes(UNKNOWN_PLACE) || content.some((item) => HINTS.has(item.grade));
+  return shaky ? [] : [...new Set(places.map(placeName))];
+}
+
+/** The one country that the files rest in, or nothing when it is not known or there are several. */
 export function contentPlace(evidence: readonly Evidence[]): string | undefined {
-  const places = placesOf(
-    evidence.filter((item) => !HINTS.has(item.grade)),
-    'CONTENT',
-  );
-  const names = new Set(places.map(placeName));
-  const [only] = names;
-  return names.size === 1 && !places.includes(UNKNOWN_PLACE) ? only : undefined;
+  const names = knownPlaces(evidence);
+  return names.length === 1 ? names[0] : undefined;
 }
 
 function placesOf(evidence: readonly Evidence[], aspect: string): string[] {
@@ -62,16 +66,16 @@ function placesOf(evidence: readonly Evidence[], aspect: string): string[] {
 
 export type NextStep = 'send' | 'acknowledge' | 'consent' | 'send-and-wait' | 'none';
 
-/** What pressing Send leads to. */
-export function nextStep(outcome: Outcome, findings: readonly Finding[]): NextStep {
-  switch (outcome) {
+/** What pressing Send leads to. A warning that this person took on before, and that still holds, interrupts nobody. */
+export function nextStep(verdict: Pick<Verdict, 'outcome' | 'findings' | 'acknowledgedUntil'>): NextStep {
+  switch (verdict.outcome) {
     case 'ALLOW':
     case 'NOTICE':
       return 'send';
     case 'WARN':
-      return 'acknowledge';
+      return verdict.acknowledgedUntil === undefined ? 'acknowledge' : 'send';
     case 'HOLD':
-      return consentNeeded(findings) === undefined ? 'send-and-wait' : 'consent';
+      return consentNeeded(verdict.findings) === undefined ? 'send-and-wait' : 'consent';
     case 'BLOCK':
       return 'none';
   }
@@ -103,7 +107,7 @@ export function alternative(destinations: readonly Destination[], to: Destinatio
     (other) =>
       other.id !== to.id &&
       canChoose(other) &&
-      nextStep(other.verdict.outcome, other.verdict.findings) === 'send' &&
+      nextStep(other.verdict) === 'send' &&
       show(other.verdict).word === 'ok',
   );
 }
@@ -160,11 +164,11 @@ const FACTS = [
 ] as const;
 
 /** At most four facts: where the file is, where its details are, who can reach it, how we know. */
-export function facts(verdict: Verdict, now: number = Date.now()): Fact[] {
+export function facts(verdict: Verdict): Fact[] {
   const rows = FACTS.map(([aspect, label]) => ({ aspect, label, places: placesOf(verdict.evidence, aspect) }))
     .filter((row) => row.aspect === 'CONTENT' || row.places.length > 0)
     .map(({ label, places }) => ({ label, text: places.length === 0 ? words.verdict.nobodySays : placeText(places) }));
-  return [...rows, { label: words.verdict.proof, text: proof(verdict.evidence, now) }];
+  return [...rows, { label: words.verdict.proof, text: proof(verdict.evidence) }];
 }
 
 function placeText(places: readonly string[]): string {
@@ -172,15 +176,12 @@ function placeText(places: readonly string[]): string {
   return known.length === 0 ? words.verdict.placeUnknown : placeList(known);
 }
 
-function proof(evidence: readonly Evidence[], now: number): string {
+function proof(evidence: readonly Evidence[]): string {
   const item = evidence.find((candidate) => candidate.aspect === 'CONTENT') ?? evidence[0];
   if (item === undefined) {
     return words.verdict.nobodySays;
   }
   const grade = words.verdict.grades[item.grade] ?? item.grade;
-  if (item.observedAt !== undefined) {
-    return words.verdict.proofAt(grade, ago(item.observedAt, now));
-  }
   if (item.ageDays !== undefined) {
     return words.verdict.proofAt(grade, item.ageDays < 1 ? words.verdict.today : words.verdict.daysOld(item.ageDays));
   }

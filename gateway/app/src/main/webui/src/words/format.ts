@@ -21,6 +21,10 @@ export function ago(time: string, now: number = Date.now()): string {
   return relative.format(Math.round(elapsed / DAY), 'day');
 }
 
+export function date(time: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' }).format(new Date(time));
+}
+
 export function dateAndTime(time: string): string {
   return clock.format(new Date(time));
 }
@@ -58,6 +62,15 @@ export function placeName(code: string): string {
     // Not an ISO code ("EU-WEST-2" style labels): shown as it came.
     return code;
   }
+}
+
+/** A message of the server as a sentence; nothing when it is absent or empty. */
+export function sentence(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') {
+    return undefined;
+  }
+  const start = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
 export function placeList(places: readonly string[]): string {
