@@ -1,0 +1,81 @@
+package io.onshore.gateway.store;
+
+import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.idempotency.Idempotency;
+import io.onshore.gateway.residency.EvidenceStore;
+import io.onshore.gateway.store.audit.JdbcAuditTrail;
+import io.onshore.gateway.store.consent.JdbcConsentRegister;
+import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
+import io.onshore.gateway.store.idempotency.JdbcIdempotency;
+import io.onshore.gateway.store.journal.JdbcTransferJournal;
+import io.onshore.gateway.store.secret.SealingException;
+import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.transaction.Transactions;
+import io.onshore.gateway.transfer.TransferJournal;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Every port that rests in the database, over one data source. The tables have to be there, see
+ * {@link Migrations}. Making one reads nothing. Safe for several threads.
+ */
+public final class JdbcStore {
+  private final SecretBox box;
+  private final JdbcTransferJournal journal;
+  private final JdbcAuditTrail trail;
+  private final JdbcEvidenceStore evidence;
+  private final JdbcConsentRegister register;
+  private final JdbcIdempotency idempotency;
+
+  /**
+   * @param source of H2 or PostgreSQL; its pool closes what is taken from it
+   * @param box seals resume tokens
+   */
+  public JdbcStore(DataSource source, SecretBox box) {
+    Transactions transactions = new Transactions(source);
+    this.box = box;
+    this.journal = new JdbcTransferJournal(transactions, box);
+    this.trail = new JdbcAuditTrail(transactions);
+    this.evidence = new JdbcEvidenceStore(transactions);
+    this.register = new JdbcConsentRegister(transactions);
+    this.idempotency = new JdbcIdempotency(transactions);
+  }
+
+  /**
+   * Makes sure that every upload under way can be resumed. Call it at the start, before the engine.
+   *
+   * @throws SealingException if a key that sealed an open upload is not in the key file; the text
+   *     names the key's id
+   */
+  public void requireKeys() {
+    List<String> missing =
+        journal.keysInUse().stream().filter(key -> !box.keyIds().contains(key)).toList();
+    if (!missing.isEmpty()) {
+      throw new SealingException(
+          "uploads under way are sealed with keys that are not in the key file: "
+              + String.join(", ", missing)
+              + "; add them below the newest key");
+    }
+  }
+
+  public TransferJournal journal() {
+    return journal;
+  }
+
+  public AuditTrail trail() {
+    return trail;
+  }
+
+  public EvidenceStore evidence() {
+    return evidence;
+  }
+
+  public ConsentRegister register() {
+    return register;
+  }
+
+  public Idempotency idempotency() {
+    return idempotency;
+  }
+}

@@ -1,0 +1,114 @@
+package io.onshore.gateway.store;
+
+import io.onshore.gateway.store.transaction.StoreException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * Brings the tables of a database to what this version needs. Migrations only go forward. Replicas
+ * may start together: one migrates, the others wait.
+ */
+public final class Migrations {
+  private static final List<String> NAMES = List.of("V1__tables.sql");
+
+  private Migrations() {}
+
+  /**
+   * Runs what has not run yet.
+   *
+   * @throws IllegalArgumentException if the database is neither H2 nor PostgreSQL
+   * @throws StoreException if it cannot be reached
+   */
+  public static void run(DataSource source) {
+    String folder = folder(source);
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:" + folder)
+        .resourceProvider(new Listed(folder))
+        .javaMigrationClassProvider(List::of)
+        .load()
+        .migrate();
+  }
+
+  private static String folder(DataSource source) {
+    String product;
+    try (Connection connection = source.getConnection()) {
+      product = connection.getMetaData().getDatabaseProductName();
+    } catch (SQLException failure) {
+      throw StoreException.of("the database could not be reached", failure);
+    }
+    return switch (product) {
+      case "H2" -> "db/h2/";
+      case "PostgreSQL" -> "db/postgresql/";
+      default ->
+          throw new IllegalArgumentException(
+              "the store works on H2 and PostgreSQL, not on `" + product + "`");
+    };
+  }
+
+  /** The migrations by name: nothing scans the class path, which packaged apps may not allow. */
+  private record Listed(String folder) implements ResourceProvider {
+    @Override
+    public LoadableResource getResource(String name) {
+      return new Script(folder, name);
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+      return NAMES.stream()
+          .filter(name -> name.startsWith(prefix))
+          .filter(name -> List.of(suffixes).stream().anyMatch(name::endsWith))
+          .<LoadableResource>map(name -> new Script(folder, name))
+          .toList();
+    }
+  }
+
+  private static final class Script extends LoadableResource {
+    private final String folder;
+    private final String name;
+
+    Script(String folder, String name) {
+      this.folder = folder;
+      this.name = name;
+    }
+
+    @Override
+    public Reader read() {
+      return new InputStreamReader(
+          Objects.requireNonNull(
+              Migrations.class.getClassLoader().getResourceAsStream(folder + name),
+              () -> "the migration " + folder + name + " is not in the package"),
+          StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String getAbsolutePath() {
+      return "classpath:" + folder + name;
+    }
+
+    @Override
+    public String getAbsolutePathOnDisk() {
+      return getAbsolutePath();
+    }
+
+    @Override
+    public String getFilename() {
+      return name;
+    }
+
+    @Override
+    public String getRelativePath() {
+      return name;
+    }
+  }
+}

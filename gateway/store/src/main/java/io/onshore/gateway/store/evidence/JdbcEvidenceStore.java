@@ -1,0 +1,70 @@
+package io.onshore.gateway.store.evidence;
+
+import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.residency.EvidenceStore;
+import io.onshore.gateway.store.audit.JdbcAuditTrail;
+import io.onshore.gateway.store.json.Json;
+import io.onshore.gateway.store.transaction.Moments;
+import io.onshore.gateway.store.transaction.Transactions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Optional;
+
+/** Evidence as rows that are only ever added. Safe for several threads and replicas. */
+public final class JdbcEvidenceStore implements EvidenceStore {
+  private final Transactions transactions;
+
+  public JdbcEvidenceStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<ResidencyEvidence> newest(PracticeId practice, DestinationId destination) {
+    return transactions.get(
+        "the evidence could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT body FROM evidence WHERE practice_id = ? AND destination = ?
+                  ORDER BY observed_at DESC, number DESC FETCH FIRST 1 ROW ONLY
+                  """)) {
+            select.setString(1, practice.value());
+            select.setString(2, destination.value());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(Json.read(row.getString("body"), ResidencyEvidence.class))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public void keep(
+      PracticeId practice,
+      DestinationId destination,
+      ResidencyEvidence evidence,
+      AuditEvent event) {
+    transactions.run(
+        "the evidence could not be written",
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  """
+                  INSERT INTO evidence (practice_id, destination, observed_at, body)
+                  VALUES (?, ?, ?, ?)
+                  """)) {
+            insert.setString(1, practice.value());
+            insert.setString(2, destination.value());
+            insert.setObject(3, Moments.column(evidence.observedAt()));
+            insert.setString(4, Json.write(evidence));
+            insert.executeUpdate();
+          }
+          JdbcAuditTrail.append(connection, event);
+        });
+  }
+}

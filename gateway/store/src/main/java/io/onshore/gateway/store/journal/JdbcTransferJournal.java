@@ -1,0 +1,469 @@
+package io.onshore.gateway.store.journal;
+
+import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.store.audit.JdbcAuditTrail;
+import io.onshore.gateway.store.journal.TransferRows.Binder;
+import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.transaction.Moments;
+import io.onshore.gateway.store.transaction.Transactions;
+import io.onshore.gateway.transfer.StaleStepException;
+import io.onshore.gateway.transfer.Transfer;
+import io.onshore.gateway.transfer.TransferId;
+import io.onshore.gateway.transfer.TransferJournal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journal as rows. A step and its audit event are one transaction. Times are kept to the
+ * microsecond. Safe for several threads and replicas.
+ */
+public final class JdbcTransferJournal implements TransferJournal {
+  /** How long the request that received a file has for checking it before the engine does. */
+  static final Duration CHECKED_BY_REQUEST = Duration.ofSeconds(60);
+
+  /** How often a transfer that is to be stopped is tried, whatever its time to retry is. */
+  static final Duration CANCEL_PACE = Duration.ofSeconds(5);
+
+  private static final int CANDIDATES = 32;
+
+  /** INVARIANT: the same conditions find the candidates and hold once the row is locked. */
+  private static final String DUE =
+      """
+      state IN ('RECEIVED', 'QUEUED', 'SENDING', 'COMMITTING', 'STORED')
+      AND (state <> 'RECEIVED' OR updated_at < ?)
+      AND (retry_at IS NULL OR retry_at <= ? OR (cancel_requested AND updated_at <= ?))
+      AND (lease_until IS NULL OR lease_until <= ?)
+      """;
+
+  private final Transactions transactions;
+  private final TransferRows rows;
+
+  /**
+   * @param box seals resume tokens
+   */
+  public JdbcTransferJournal(Transactions transactions, SecretBox box) {
+    this.transactions = transactions;
+    this.rows = new TransferRows(box);
+  }
+
+  @Override
+  public void create(Transfer transfer, AuditEvent event) {
+    requireSamePractice(transfer, event);
+    transactions.run(
+        "the transfer could not be recorded",
+        connection -> {
+          TransferRows.keep(connection, transfer);
+          rows.insert(connection, transfer);
+          JdbcAuditTrail.append(connection, event);
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A request to stop and a count of received bytes that were recorded meanwhile stay.
+   */
+  @Override
+  public Transfer step(Transfer next, AuditEvent event, Instant at) {
+    requireSamePractice(next, event);
+    return transactions.get(
+        "the step could not be recorded",
+        connection -> {
+          Standing standing = lock(connection, next);
+          Transfer stepped =
+              (standing.cancelRequested() ? next.cancelling() : next)
+                  .withReceived(Math.max(next.received(), standing.received()))
+                  .stepped(Moments.kept(at));
+          TransferRows.keep(connection, stepped);
+          if (!rows.update(connection, stepped)) {
+            throw new StaleStepException(next.id());
+          }
+          JdbcAuditTrail.append(connection, event);
+          return stepped;
+        });
+  }
+
+  private static void requireSamePractice(Transfer transfer, AuditEvent event) {
+    if (!transfer.practice().equals(event.practice())) {
+      throw new IllegalArgumentException("the audit event belongs to another practice");
+    }
+  }
+
+  /** What may change without a step. */
+  private record Standing(boolean cancelRequested, long received) {}
+
+  /**
+   * @throws StaleStepException if the row is not of the transfer's version
+   */
+  private static Standing lock(Connection connection, Transfer transfer) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT cancel_requested, received FROM transfer
+            WHERE id = ? AND practice_id = ? AND version = ? FOR UPDATE
+            """)) {
+      Binder bind = new Binder(select);
+      bind.text(transfer.id().value());
+      bind.text(transfer.practice().value());
+      bind.number(transfer.version());
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new StaleStepException(transfer.id());
+        }
+        return new Standing(row.getBoolean(1), row.getLong(2));
+      }
+    }
+  }
+
+  @Override
+  public void received(TransferId id, long bytes, Instant at) {
+    transactions.run(
+        "the bytes received could not be recorded",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE transfer SET received = ?, updated_at = ? WHERE id = ?")) {
+            Binder bind = new Binder(update);
+            bind.number(bytes);
+            bind.moment(at);
+            bind.text(id.value());
+            update.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>More bytes than before end the trouble: what goes on is no longer in trouble.
+   */
+  @Override
+  public void sent(TransferId id, long bytes, Instant at) {
+    transactions.run(
+        "the bytes sent could not be recorded",
+        connection -> {
+          try (PreparedStatement forget =
+              connection.prepareStatement(
+                  """
+                  UPDATE transfer SET trouble_kind = NULL, trouble_message = NULL,
+                    trouble_hint = NULL, trouble_attempts = NULL, retry_at = NULL
+                  WHERE id = ? AND sent < ?
+                  """)) {
+            forget.setString(1, id.value());
+            forget.setLong(2, bytes);
+            forget.executeUpdate();
+          }
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE transfer SET sent = ?, updated_at = ? WHERE id = ?")) {
+            Binder bind = new Binder(update);
+            bind.number(bytes);
+            bind.moment(at);
+            bind.text(id.value());
+            update.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StaleStepException if a step was recorded meanwhile
+   */
+  @Override
+  public Transfer postponed(Transfer transfer, Transfer.Trouble trouble, Instant at) {
+    return transactions.get(
+        "the failure could not be recorded",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE transfer SET trouble_kind = ?, trouble_message = ?, trouble_hint = ?,
+                    trouble_attempts = ?, retry_at = ?, updated_at = ?
+                  WHERE id = ? AND practice_id = ? AND version = ?
+                  """)) {
+            Binder bind = new Binder(update);
+            TransferRows.bindTrouble(bind, Optional.of(trouble));
+            bind.moment(at);
+            bind.text(transfer.id().value());
+            bind.text(transfer.practice().value());
+            bind.number(transfer.version());
+            if (update.executeUpdate() == 0) {
+              throw new StaleStepException(transfer.id());
+            }
+          }
+          return find(connection, transfer.practice(), transfer.id()).orElseThrow();
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the event's practice has no such transfer
+   */
+  @Override
+  public void requestCancel(TransferId id, AuditEvent event, Instant at) {
+    transactions.run(
+        "the request to stop could not be recorded",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE transfer SET cancel_requested = TRUE, retry_at = NULL, updated_at = ?
+                  WHERE id = ? AND practice_id = ?
+                  """)) {
+            Binder bind = new Binder(update);
+            bind.moment(at);
+            bind.text(id.value());
+            bind.text(event.practice().value());
+            if (update.executeUpdate() == 0) {
+              throw new IllegalArgumentException("there is no such transfer");
+            }
+          }
+          JdbcAuditTrail.append(connection, event);
+        });
+  }
+
+  @Override
+  public Optional<Transfer> find(PracticeId practice, TransferId id) {
+    return transactions.get(
+        "the transfer could not be read", connection -> find(connection, practice, id));
+  }
+
+  private Optional<Transfer> find(Connection connection, PracticeId practice, TransferId id)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(TransferRows.SELECT + "WHERE t.practice_id = ? AND t.id = ?")) {
+      select.setString(1, practice.value());
+      select.setString(2, id.value());
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  @Override
+  public List<Transfer> list(
+      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit) {
+    String where =
+        "WHERE t.practice_id = ?"
+            + (state.isPresent() ? " AND t.state = ?" : "")
+            + (before.isPresent() ? " AND t.id < ?" : "")
+            + " ORDER BY t.id DESC FETCH FIRST ? ROWS ONLY";
+    return transactions.get(
+        "the transfers could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(TransferRows.SELECT + where)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            if (state.isPresent()) {
+              bind.text(state.get());
+            }
+            if (before.isPresent()) {
+              bind.text(before.get().value());
+            }
+            bind.number(limit);
+            return readAll(select);
+          }
+        });
+  }
+
+  private List<Transfer> readAll(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      List<Transfer> transfers = new ArrayList<>();
+      while (row.next()) {
+        transfers.add(rows.read(row));
+      }
+      return List.copyOf(transfers);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The lease is kept before the transfer is read: a transfer that cannot be read, because its
+   * key is gone, does not stand in the way of the others.
+   */
+  @Override
+  public Optional<Transfer> lease(String worker, Instant now, Duration lease) {
+    boolean perhapsMore = true;
+    while (perhapsMore) {
+      List<String> candidates =
+          transactions.get("work could not be looked for", each -> candidates(each, now));
+      for (String candidate : candidates) {
+        boolean leased =
+            transactions.get(
+                "a transfer could not be leased",
+                connection -> lease(connection, candidate, worker, now, now.plus(lease)));
+        if (leased) {
+          return transactions.get(
+              "the leased transfer could not be read", connection -> leased(connection, candidate));
+        }
+      }
+      perhapsMore = candidates.size() == CANDIDATES;
+    }
+    return Optional.empty();
+  }
+
+  /** The oldest transfers that seem due, without locking any. */
+  private static List<String> candidates(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id FROM transfer WHERE " + DUE + " ORDER BY id FETCH FIRST ? ROWS ONLY")) {
+      Binder bind = new Binder(select);
+      bindDue(bind, now);
+      bind.number(CANDIDATES);
+      try (ResultSet row = select.executeQuery()) {
+        List<String> ids = new ArrayList<>();
+        while (row.next()) {
+          ids.add(row.getString(1));
+        }
+        return ids;
+      }
+    }
+  }
+
+  /** Leases one row if it is still due; passes over it if somebody else has it locked. */
+  private static boolean lease(
+      Connection connection, String id, String worker, Instant now, Instant until)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id FROM transfer WHERE " + DUE + " AND id = ? FOR UPDATE SKIP LOCKED")) {
+      Binder bind = new Binder(select);
+      bindDue(bind, now);
+      bind.text(id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return false;
+        }
+      }
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE transfer SET lease_owner = ?, lease_until = ? WHERE id = ?")) {
+      Binder bind = new Binder(update);
+      bind.text(worker);
+      bind.moment(until);
+      bind.text(id);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private static void bindDue(Binder bind, Instant now) throws SQLException {
+    bind.moment(now.minus(CHECKED_BY_REQUEST));
+    bind.moment(now);
+    bind.moment(now.minus(CANCEL_PACE));
+    bind.moment(now);
+  }
+
+  private Optional<Transfer> leased(Connection connection, String id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(TransferRows.SELECT + "WHERE t.id = ?")) {
+      select.setString(1, id);
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  @Override
+  public boolean renew(TransferId id, String worker, Instant until) {
+    return transactions.get(
+        "the lease could not be renewed",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE transfer SET lease_until = ? WHERE id = ? AND lease_owner = ?")) {
+            Binder bind = new Binder(update);
+            bind.moment(until);
+            bind.text(id.value());
+            bind.text(worker);
+            return update.executeUpdate() == 1;
+          }
+        });
+  }
+
+  @Override
+  public void release(TransferId id, String worker) {
+    transactions.run(
+        "the lease could not be given back",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE transfer SET lease_owner = NULL, lease_until = NULL
+                  WHERE id = ? AND lease_owner = ?
+                  """)) {
+            update.setString(1, id.value());
+            update.setString(2, worker);
+            update.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void releaseAll() {
+    transactions.run(
+        "the leases could not be given back",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE transfer SET lease_owner = NULL, lease_until = NULL
+                  WHERE lease_owner IS NOT NULL
+                  """)) {
+            update.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public List<Transfer> idleSince(Instant time, int limit) {
+    return transactions.get(
+        "idle uploads could not be looked for",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  TransferRows.SELECT
+                      + """
+                      WHERE t.state = 'RECEIVING' AND t.updated_at < ?
+                      ORDER BY t.id FETCH FIRST ? ROWS ONLY
+                      """)) {
+            Binder bind = new Binder(select);
+            bind.moment(time);
+            bind.number(limit);
+            return readAll(select);
+          }
+        });
+  }
+
+  /**
+   * The ids of keys that sealed a token which is still needed. All of them have to be in the key
+   * file, or uploads under way cannot be resumed.
+   */
+  public List<String> keysInUse() {
+    return transactions.get(
+        "the keys in use could not be read",
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      """
+                      SELECT DISTINCT token_key FROM transfer
+                      WHERE state IN ('SENDING', 'COMMITTING') ORDER BY token_key
+                      """);
+              ResultSet row = select.executeQuery()) {
+            List<String> keys = new ArrayList<>();
+            while (row.next()) {
+              keys.add(row.getString(1));
+            }
+            return List.copyOf(keys);
+          }
+        });
+  }
+}
