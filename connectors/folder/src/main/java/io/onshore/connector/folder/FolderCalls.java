@@ -56,6 +56,11 @@ final class FolderCalls {
       effect = Effect.UNKNOWN;
     }
 
+    /** The object is visible, whatever fails now. */
+    void published() {
+      effect = Effect.STORED;
+    }
+
     /** The object is surely not stored by this call. */
     void refused() {
       effect = Effect.NONE;

@@ -184,6 +184,7 @@ final class FolderUploadSession implements UploadSession {
     }
     link(target, steps);
     api.sync(folder);
+    steps.published();
     BasicFileAttributes attributes = api.attributes(target);
     remove();
     return FolderObjects.describe(target, request().name(), attributes, onDisk);

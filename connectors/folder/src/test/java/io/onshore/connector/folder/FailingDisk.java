@@ -44,6 +44,7 @@ final class FailingDisk implements FolderApi {
   private final AtomicLong cutAfter = new AtomicLong(NO_CUT);
   private final Semaphore held = new Semaphore(0);
   private final CountDownLatch released = new CountDownLatch(1);
+  private volatile String forbidden = "";
   private volatile Health health = new Health(true, false, Long.MAX_VALUE);
 
   FailingDisk(Path root, Path readOnly) {
@@ -57,6 +58,11 @@ final class FailingDisk implements FolderApi {
 
   void lose(Operation next) {
     lost.set(Optional.of(next));
+  }
+
+  /** Forbids an operation from now on. */
+  void forbid(String method) {
+    forbidden = method;
   }
 
   void cut(long bytes) {
@@ -125,7 +131,8 @@ final class FailingDisk implements FolderApi {
 
   @Override
   public void append(Path file, String text) throws IOException {
-    change("append", file);
+    note(Seen.Purpose.CHANGE, "append", path(file), 0, text);
+    meet("append");
     disk.append(file, text);
     lose(Operation.SEND, true);
   }
@@ -197,7 +204,7 @@ final class FailingDisk implements FolderApi {
     if (take(Fault.OUTAGE)) {
       throw gone();
     }
-    if (take(Fault.FORBIDDEN)) {
+    if (take(Fault.FORBIDDEN) || method.equals(forbidden)) {
       throw new AccessDeniedException(root.toString());
     }
     if (take(Fault.UNCLASSIFIED)) {

@@ -50,11 +50,7 @@ class FolderUploadSessionTest {
   void openConnector() throws Exception {
     Path inbox = Files.createDirectory(root.resolve("inbox"));
     assertThat(inbox).isEmptyDirectory();
-    connector =
-        new FolderConnectorFactory()
-            .open(
-                new Settings(Map.of("root", root.toString())),
-                new ConnectorContext(Clock.systemUTC(), "Onshore/test", Duration.ofSeconds(30)));
+    connector = open(new FolderConnectorFactory());
   }
 
   @Test
@@ -144,6 +140,26 @@ class FolderUploadSessionTest {
     assertThat(refused(() -> session.commit(Digests.NONE)).failure())
         .isEqualTo(Failure.permanent(Failure.Kind.MISCONFIGURED));
     assertThat(connector.find(NAME, INBOX)).isEmpty();
+  }
+
+  @Test
+  void aCommitThatCannotTidyUpSaysThatTheObjectIsStored() throws Exception {
+    byte[] content = {1, 2};
+    FailingDisk untidy = new FailingDisk(root, root);
+    untidy.forbid("delete");
+    connector = open(new FolderConnectorFactory(untidy));
+    UploadSession session = sent(content);
+
+    ConnectorException thrown = refused(() -> session.commit(digests(content)));
+
+    assertThat(thrown.failure().effect()).isEqualTo(Failure.Effect.STORED);
+    assertThat(root.resolve("inbox").resolve(NAME.value())).hasBinaryContent(content);
+  }
+
+  private Connector open(FolderConnectorFactory factory) throws ConnectorException {
+    return factory.open(
+        new Settings(Map.of("root", root.toString())),
+        new ConnectorContext(Clock.systemUTC(), "Onshore/test", Duration.ofSeconds(30)));
   }
 
   private UploadSession sent(byte[] content) throws ConnectorException {
