@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class OneDriveSimulator implements AutoCloseable {
   private final Map<String, Drive> drives = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<@Nullable String> lastRefused = new AtomicReference<>();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private final Semaphore held = new Semaphore(0);
   private final SignIn signIn;
   private final Uploads uploads;
@@ -259,8 +261,12 @@ public final class OneDriveSimulator implements AutoCloseable {
     return new Disturbance.Refuse(status, code, "", Map.of());
   }
 
+  /** Ends both servers and deletes what is stored. Closing twice is harmless. */
   @Override
   public void close() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
     closed.countDown();
     graphServer.close();
     uploadServer.close();
