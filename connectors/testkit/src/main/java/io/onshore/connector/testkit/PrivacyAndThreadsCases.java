@@ -6,13 +6,20 @@ import io.onshore.connector.Connector;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Part;
 import io.onshore.connector.UploadSession;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -75,7 +82,7 @@ abstract class PrivacyAndThreadsCases extends Cases {
   void connectorIsSafeForSeveralThreads() throws Exception {
     int threads = 4;
     Connector shared = connector();
-    CyclicBarrier start = new CyclicBarrier(threads);
+    CyclicBarrier reading = new CyclicBarrier(threads);
     Map<ObjectName, byte[]> contents = new LinkedHashMap<>();
     List<Future<Boolean>> stored = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
@@ -85,9 +92,13 @@ abstract class PrivacyAndThreadsCases extends Cases {
       stored.add(
           inThread(
               () -> {
-                start.await();
                 try (UploadSession session = begin(shared, name, content)) {
-                  sendAndCommit(session, content);
+                  Part first = parts(session, content).getFirst();
+                  session.send(
+                      new Part(
+                          0, first.length(), () -> new Meeting(first.source().open(), reading)));
+                  sendMissing(session, content);
+                  session.commit(digests(content));
                 }
                 return shared.find(name, harness().destination()).isPresent();
               }));
@@ -118,6 +129,38 @@ abstract class PrivacyAndThreadsCases extends Cases {
                 has(Trait.NO_NETWORK)
                     ? seen.host().isEmpty()
                     : harness().declaredHosts().contains(seen.host()));
+  }
+
+  /**
+   * A stream whose first bytes are handed over when all threads have read theirs, so that buffers
+   * that threads share by mistake are surely mixed up. A connector may take turns, so nobody waits
+   * for ever.
+   */
+  private static final class Meeting extends FilterInputStream {
+    private final CyclicBarrier others;
+    private boolean met;
+
+    Meeting(InputStream in, CyclicBarrier others) {
+      super(in);
+      this.others = others;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int wanted) throws IOException {
+      int got = super.read(into, offset, wanted);
+      if (!met) {
+        met = true;
+        try {
+          int ignored = others.await(2, TimeUnit.SECONDS);
+        } catch (BrokenBarrierException | TimeoutException takingTurns) {
+          // Allowed; then there is nothing to mix up.
+        } catch (InterruptedException interrupt) {
+          Thread.currentThread().interrupt();
+          throw new InterruptedIOException();
+        }
+      }
+      return got;
+    }
   }
 
   private static String text(Seen seen) {
