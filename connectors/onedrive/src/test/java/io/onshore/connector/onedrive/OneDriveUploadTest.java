@@ -1,0 +1,441 @@
+package io.onshore.connector.onedrive;
+
+import static io.onshore.connector.simulator.onedrive.GraphOperation.CREATE_SESSION;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.DELETE_ITEM;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.DOWNLOAD;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.FRAGMENT;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.LAST_FRAGMENT;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.PUT_CONTENT;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.SESSION_STATUS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.onshore.connector.Confirmed;
+import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Destination;
+import io.onshore.connector.DigestAlgorithm;
+import io.onshore.connector.Digests;
+import io.onshore.connector.Failure;
+import io.onshore.connector.Failure.Effect;
+import io.onshore.connector.Failure.Kind;
+import io.onshore.connector.ObjectName;
+import io.onshore.connector.Part;
+import io.onshore.connector.ResumeToken;
+import io.onshore.connector.Settings;
+import io.onshore.connector.StoredObject;
+import io.onshore.connector.UploadRequest;
+import io.onshore.connector.UploadSession;
+import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
+import io.onshore.connector.simulator.onedrive.Tenant;
+import io.onshore.connector.toolkit.digest.RunningDigests;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What went wrong with others' uploads to OneDrive, and must not with ours. */
+class OneDriveUploadTest {
+  private static final int UNIT = 327_680;
+  private static final int LARGE = 14 * UNIT;
+  private static final ObjectName NAME = new ObjectName("0198c0ffee.sealed");
+
+  private final OneDriveHarness harness = new OneDriveHarness();
+  private final OneDriveSimulator simulator = harness.simulator();
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void shortLastPartIsNeverPaddedWithZeros() throws Exception {
+    byte[] content = bytes(LARGE + 100);
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, LARGE));
+      Part shorter = new Part(LARGE, 100, () -> new ByteArrayInputStream(content, LARGE, 99));
+      assertThat(failureOf(() -> session.send(shorter)).kind()).isEqualTo(Kind.SOURCE_FAILED);
+      assertThat(failureOf(() -> session.commit(digests(content))).kind())
+          .isEqualTo(Kind.INCOMPLETE);
+    }
+    assertThat(harness.storedBytes(NAME)).isEmpty();
+    assertThat(simulator.log().count(LAST_FRAGMENT)).isZero();
+  }
+
+  @Test
+  void sourceThatTurnsShortBeforeCommitStoresNothing() throws Exception {
+    byte[] content = bytes(LARGE + 100);
+    int[] opened = {0};
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, LARGE));
+      session.send(
+          new Part(
+              LARGE,
+              100,
+              () -> new ByteArrayInputStream(content, LARGE, opened[0]++ == 0 ? 100 : 50)));
+      Failure failure = failureOf(() -> session.commit(digests(content)));
+      assertThat(failure.kind()).isEqualTo(Kind.SOURCE_FAILED);
+      assertThat(failure.effect()).isEqualTo(Effect.NONE);
+      assertThat(harness.storedBytes(NAME)).isEmpty();
+      assertThat(session.confirmed()).isEqualTo(Confirmed.upTo(LARGE));
+    }
+  }
+
+  @Test
+  void afterAFailedFragmentGoesOnFromTheServersOffset() throws Exception {
+    byte[] content = bytes(3 * LARGE + 1);
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, LARGE));
+      simulator.faults().next(FRAGMENT, OneDriveSimulator.refuse(500, "generalException"));
+      assertThat(failureOf(() -> session.send(part(content, LARGE, LARGE))).kind())
+          .isEqualTo(Kind.UNAVAILABLE);
+      long from = session.confirmed().contiguous();
+      assertThat(from).isEqualTo(LARGE);
+      session.send(part(content, LARGE, LARGE));
+      session.send(part(content, 2 * LARGE, LARGE));
+      session.send(part(content, 3 * LARGE, 1));
+      session.commit(digests(content));
+    }
+    assertStored(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, UNIT, UNIT + 1, LARGE, LARGE + 1, 2 * LARGE + 1})
+  void storesSizesThatOthersNeverComplete(int size) throws Exception {
+    byte[] content = bytes(size);
+    try (UploadSession session = begin(content)) {
+      if (session.expiresAt().isEmpty()) {
+        session.send(part(content, 0, size));
+      } else {
+        for (int offset = 0; offset < size; offset += LARGE) {
+          session.send(part(content, offset, Math.min(LARGE, size - offset)));
+        }
+      }
+      assertThat(session.commit(digests(content)).size()).isEqualTo(size);
+    }
+    assertStored(content);
+  }
+
+  @Test
+  void lastPartWaitsForCommit() throws Exception {
+    byte[] content = bytes(LARGE + 1);
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, LARGE));
+      session.send(part(content, LARGE, 1));
+      assertThat(simulator.log().count(LAST_FRAGMENT)).isZero();
+      assertThat(session.confirmed()).isEqualTo(Confirmed.upTo(LARGE));
+      session.commit(digests(content));
+    }
+    assertThat(simulator.log().count(LAST_FRAGMENT)).isEqualTo(1);
+  }
+
+  @Test
+  void sessionOfADayAgoIsLostHoweverMicrosoftSaysSo() throws Exception {
+    byte[] content = bytes(LARGE + 1);
+    for (int status : new int[] {401, 403, 404}) {
+      try (UploadSession session = begin(content)) {
+        assertThat(session.expiresAt())
+            .contains(harness.clock().instant().plus(Duration.ofHours(24)));
+        harness.clock().advance(Duration.ofHours(24));
+        simulator.faults().next(SESSION_STATUS, OneDriveSimulator.refuse(status, "accessDenied"));
+        assertThat(failureOf(session::confirmed).kind()).isEqualTo(Kind.SESSION_LOST);
+        session.abandon();
+      }
+    }
+  }
+
+  @Test
+  void uploadAddressOnAnUnknownHostIsRefused() throws Exception {
+    OneDriveSimulator.Options elsewhere =
+        new OneDriveSimulator.Options(
+            "127.0.0.1",
+            0,
+            0,
+            Optional.of("http://uploads.example:1"),
+            Path.of(System.getProperty("java.io.tmpdir")));
+    try (OneDriveSimulator foreign = OneDriveSimulator.start(harness.clock(), elsewhere)) {
+      foreign.add(Tenant.singleGeo("clinic", "client", "secret", "AU"));
+      Settings settings =
+          harness
+              .settings()
+              .with("client-id", "client")
+              .with("client-secret", "secret")
+              .with("graph-url", foreign.graphUrl())
+              .with("login-url", foreign.loginUrl());
+      try (Connector connector = open(settings)) {
+        assertThatThrownBy(
+                () -> connector.begin(new UploadRequest(Destination.folder(""), NAME, 10L * LARGE)))
+            .isInstanceOf(ConnectorException.class)
+            .hasMessageContaining("`upload-hosts`")
+            .hasMessageNotContaining("uploads.example");
+        try (Connector trusting = open(settings.with("upload-hosts", "uploads.example"))) {
+          trusting.begin(new UploadRequest(Destination.folder(""), NAME, 10L * LARGE)).close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void missingHashIsNotAMismatch() throws Exception {
+    byte[] content = bytes(1000);
+    simulator.hideHashes(true);
+    assertThat(store(content).digests()).isEqualTo(Digests.NONE);
+    simulator.hideHashes(false);
+    assertThat(connector().find(NAME, harness.destination()).orElseThrow().digests())
+        .satisfies(
+            found -> assertThat(found.match(digests(content))).isEqualTo(Digests.Match.AGREES));
+  }
+
+  @Test
+  void wrongBytesThatCannotBeRemovedAreToldAsStored() throws Exception {
+    byte[] content = bytes(1000);
+    simulator.faults().next(PUT_CONTENT, new Disturbance.FlipBit());
+    simulator.faults().next(DELETE_ITEM, OneDriveSimulator.refuse(503, "serviceNotAvailable"));
+    Failure failure = failureOf(() -> store(content));
+    assertThat(failure.kind()).isEqualTo(Kind.DIGEST_MISMATCH);
+    assertThat(failure.effect()).isEqualTo(Effect.STORED);
+    assertThat(harness.storedBytes(NAME)).isPresent();
+  }
+
+  @Test
+  void nameThatDiffersInCaseOnlyIsTaken() throws Exception {
+    harness.takeName(new ObjectName("ABC.sealed"), new byte[] {1});
+    ObjectName lower = new ObjectName("abc.sealed");
+    byte[] content = bytes(10);
+    try (UploadSession session =
+        connector().begin(new UploadRequest(harness.destination(), lower, 10))) {
+      session.send(part(content, 0, 10));
+      assertThat(failureOf(() -> session.commit(digests(content))).kind())
+          .isEqualTo(Kind.NAME_TAKEN);
+    }
+  }
+
+  @Test
+  void smallObjectWhoseCommitAnswerWasLostIsNotStoredTwiceNorAdopted() throws Exception {
+    byte[] content = bytes(1000);
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, 1000));
+      simulator.faults().next(PUT_CONTENT, new Disturbance.LoseAnswer());
+      assertThat(failureOf(() -> session.commit(digests(content))).effect())
+          .isEqualTo(Effect.UNKNOWN);
+      Failure again = failureOf(() -> session.commit(digests(content)));
+      assertThat(again.kind()).isEqualTo(Kind.NAME_TAKEN);
+      assertThat(again.effect()).as("`find` has to settle it").isEqualTo(Effect.UNKNOWN);
+    }
+    assertStored(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CON", "lpt1", "a_vti_b", "desktop.ini"})
+  void reservedNameIsRefusedBeforeAnyCall(String name) throws Exception {
+    Failure failure =
+        failureOf(
+            () ->
+                connector()
+                    .begin(new UploadRequest(harness.destination(), new ObjectName(name), 1)));
+    assertThat(failure).isEqualTo(Failure.permanent(Kind.NAME_REFUSED));
+    assertThat(harness.requests()).isEmpty();
+  }
+
+  @Test
+  void pathLongerThan400CharactersIsRefusedBeforeAnyCall() throws Exception {
+    Destination deep = Destination.folder("d".repeat(200));
+    ObjectName name = new ObjectName("n".repeat(200));
+    assertThat(failureOf(() -> connector().begin(new UploadRequest(deep, name, 1))))
+        .isEqualTo(Failure.permanent(Kind.NAME_REFUSED));
+    assertThat(harness.requests()).isEmpty();
+  }
+
+  @Test
+  void missingFolderIsToldAndNotMade() throws Exception {
+    for (long size : new long[] {1, LARGE}) {
+      Failure failure =
+          failureOf(
+              () -> connector().begin(new UploadRequest(harness.missingDestination(), NAME, size)));
+      assertThat(failure.kind()).isEqualTo(Kind.DESTINATION_MISSING);
+    }
+    assertThat(simulator.log().count(CREATE_SESSION)).isZero();
+  }
+
+  @Test
+  void folderThatIsAFileIsNoDestination() throws Exception {
+    harness.takeName(new ObjectName("file"), new byte[] {1});
+    Destination file = Destination.folder(OneDriveHarness.FOLDER + "/file");
+    assertThat(failureOf(() -> connector().check(file)).kind()).isEqualTo(Kind.DESTINATION_MISSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/../b", "a:b", "..", "a?b"})
+  void folderThatIsNoPathIsMisconfigured(String folder) throws Exception {
+    assertThat(failureOf(() -> connector().check(Destination.folder(folder))).kind())
+        .isEqualTo(Kind.MISCONFIGURED);
+    assertThat(harness.requests()).isEmpty();
+  }
+
+  @Test
+  void takesAFolderByIdAndTheRoot() throws Exception {
+    String id = simulator.createFolder("clinic", "By id");
+    byte[] content = bytes(5);
+    for (Destination destination : Set.of(Destination.folder("id:" + id), Destination.folder(""))) {
+      connector().check(destination);
+      try (UploadSession session = connector().begin(new UploadRequest(destination, NAME, 5))) {
+        session.send(part(content, 0, 5));
+        session.commit(digests(content));
+      }
+      assertThat(connector().find(NAME, destination)).isPresent();
+    }
+    assertThat(simulator.fileBytes("clinic", "By id", NAME.value())).isPresent();
+    assertThat(simulator.fileBytes("clinic", "", NAME.value())).isPresent();
+  }
+
+  @Test
+  void storesInThePersonalDriveOfWhoeverConsented() throws Exception {
+    simulator.add(Tenant.personal("consumers", "client", "secret"));
+    Settings settings =
+        harness
+            .settings()
+            .with("tenant-id", "consumers")
+            .with("client-id", "client")
+            .with("client-secret", "secret")
+            .without("drive-id")
+            .with("refresh-token", "refresh-consumers");
+    byte[] content = bytes(LARGE + 7);
+    try (Connector connector = open(settings);
+        UploadSession session =
+            connector.begin(new UploadRequest(Destination.folder(""), NAME, content.length))) {
+      session.send(part(content, 0, LARGE));
+      session.send(part(content, LARGE, 7));
+      session.commit(digests(content));
+      assertThat(connector.find(NAME, Destination.folder(""))).isPresent();
+    }
+    assertThat(simulator.fileBytes("consumers", "", NAME.value()))
+        .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content));
+  }
+
+  @Test
+  void applicationWithoutADriveIsMisconfigured() throws Exception {
+    try (Connector connector = open(harness.settings().without("drive-id"))) {
+      assertThatThrownBy(() -> connector.check(harness.destination()))
+          .isInstanceOf(ConnectorException.class)
+          .hasMessageContaining("`drive-id`");
+    }
+    assertThat(harness.requests()).isEmpty();
+  }
+
+  @Test
+  void downloadCarriesNoTokenAndACutOneFails() throws Exception {
+    byte[] content = bytes(LARGE);
+    StoredObject stored = store(content);
+    try (InputStream in =
+        connector().readBack().orElseThrow().open(stored, harness.destination())) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
+    simulator.faults().next(DOWNLOAD, new Disturbance.CutAnswerAfter(LARGE / 2));
+    try (InputStream in =
+        connector().readBack().orElseThrow().open(stored, harness.destination())) {
+      assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
+    }
+    assertThat(simulator.log().latest())
+        .filteredOn(seen -> seen.operation().equals("DOWNLOAD"))
+        .hasSize(2)
+        .noneMatch(seen -> seen.headers().containsKey("authorization"));
+  }
+
+  @Test
+  void namesItselfToMicrosoft() throws Exception {
+    store(bytes(3));
+    assertThat(simulator.log().latest())
+        .isNotEmpty()
+        .allSatisfy(
+            seen ->
+                assertThat(seen.headers()).containsEntry("user-agent", "ISV|Onshore|Gateway/0.1"));
+  }
+
+  @Test
+  void damagedByteInATokenIsSeen() throws Exception {
+    try (UploadSession session = begin(bytes(LARGE + 1))) {
+      String whole = session.token().reveal();
+      for (int i = 0; i < whole.length(); i += 7) {
+        String damaged =
+            whole.substring(0, i) + (whole.charAt(i) == 'A' ? 'B' : 'A') + whole.substring(i + 1);
+        assertThat(
+                failureOf(
+                        () ->
+                            connector()
+                                .resume(new ResumeToken(session.token().provider(), damaged)))
+                    .kind())
+            .isEqualTo(Kind.MISCONFIGURED);
+      }
+    }
+  }
+
+  private Connector connector() throws ConnectorException {
+    return harness.connector();
+  }
+
+  private Connector open(Settings settings) throws ConnectorException {
+    return new OneDriveConnectorFactory()
+        .open(
+            settings,
+            new ConnectorContext(
+                Clock.fixed(harness.clock().instant(), harness.clock().getZone()),
+                "ISV|Onshore|Gateway/0.1",
+                Duration.ofMinutes(1)));
+  }
+
+  private UploadSession begin(byte[] content) throws ConnectorException {
+    return connector().begin(new UploadRequest(harness.destination(), NAME, content.length));
+  }
+
+  private StoredObject store(byte[] content) throws ConnectorException {
+    try (UploadSession session = begin(content)) {
+      int split = session.expiresAt().isEmpty() ? content.length : UNIT;
+      for (int offset = 0; offset < content.length; offset += split) {
+        session.send(part(content, offset, Math.min(split, content.length - offset)));
+      }
+      return session.commit(digests(content));
+    }
+  }
+
+  private void assertStored(byte[] content) {
+    assertThat(harness.storedBytes(NAME))
+        .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(content));
+  }
+
+  private static Failure failureOf(ThrowingCallable call) {
+    return catchThrowableOfType(ConnectorException.class, call).failure();
+  }
+
+  private static Part part(byte[] content, int offset, int length) {
+    return new Part(offset, length, () -> new ByteArrayInputStream(content, offset, length));
+  }
+
+  private static Digests digests(byte[] content) {
+    try {
+      return RunningDigests.of(
+          Set.of(DigestAlgorithm.QUICKXOR, DigestAlgorithm.SHA256),
+          new ByteArrayInputStream(content));
+    } catch (IOException impossible) {
+      throw new AssertionError("an array cannot fail", impossible);
+    }
+  }
+
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+}
