@@ -27,6 +27,8 @@ final class AgeReading extends Reading {
   private static final int PIECE_BYTES = 64 * 1024 + TAG_BYTES;
   private static final Pattern WORK_FACTOR = Pattern.compile("[1-9][0-9]?");
 
+  private static final Pattern PLUGIN_ARGUMENT = Pattern.compile("[A-Za-z0-9+/=_.:-]{1,4096}");
+
   private final Feed feed;
   private final String article;
 
@@ -90,7 +92,9 @@ final class AgeReading extends Reading {
       if (body.length() > LINE_COLUMNS) {
         throw new Halt.Broken("a recipient in its header has a line that is too long");
       }
-      bodyBytes += base64(body).length;
+      byte[] decoded = base64(body);
+      keyMaterial().accept(decoded, 0, decoded.length);
+      bodyBytes += decoded.length;
     } while (body.length() == LINE_COLUMNS);
     checkKnownType(arguments, bodyBytes);
     return arguments;
@@ -117,15 +121,30 @@ final class AgeReading extends Reading {
           case "mlkem768x25519" ->
               arguments.size() == 2 && bytes(arguments.get(1)) == 1120 && bodyBytes == 32;
           // Plug-ins bring their own types, and writers add meaningless ones on purpose.
-          default -> true;
+          default -> isGrease(arguments) ? grease(arguments) : plugin(arguments);
         };
     if (!right) {
-      throw new Halt.Broken("a recipient in its header has the wrong lengths for its type");
+      throw new Halt.Broken("a recipient in its header has the wrong parts for its type");
     }
   }
 
+  /** Keys, numbers and names, and few of them: no room for a sentence. */
+  private static boolean plugin(List<String> arguments) {
+    return arguments.size() <= 4
+        && arguments.stream().allMatch(argument -> PLUGIN_ARGUMENT.matcher(argument).matches());
+  }
+
+  /** Any characters, but few. */
+  private static boolean grease(List<String> arguments) {
+    return arguments.size() <= 6 && arguments.stream().mapToInt(String::length).sum() <= 128;
+  }
+
+  private static boolean isGrease(List<String> arguments) {
+    return arguments.getFirst().endsWith("-grease");
+  }
+
   private static void checkTogether(List<List<String>> recipients) throws Halt {
-    if (recipients.stream().allMatch(arguments -> arguments.getFirst().endsWith("-grease"))) {
+    if (recipients.stream().allMatch(AgeReading::isGrease)) {
       throw new Halt.Broken("it has no recipient");
     }
     boolean passphrase = recipients.stream().anyMatch(AgeReading::isPassphrase);
@@ -150,8 +169,7 @@ final class AgeReading extends Reading {
     if (isPassphrase(recipients.getFirst())) {
       return article + " sealed with a passphrase";
     }
-    long count =
-        recipients.stream().filter(arguments -> !arguments.getFirst().endsWith("-grease")).count();
+    long count = recipients.stream().filter(arguments -> !isGrease(arguments)).count();
     return article + " for " + count + (count == 1 ? " recipient" : " recipients");
   }
 

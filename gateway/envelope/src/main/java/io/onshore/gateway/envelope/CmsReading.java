@@ -23,6 +23,8 @@ final class CmsReading extends Reading {
   private static final int CONTEXT_2 = 0xa2;
   private static final int DEEPEST = 24;
   private static final int LONGEST_OID = 32;
+  private static final int SHORTEST_KEY = 24;
+  private static final int LONGEST_ATTRIBUTES = 4 * 1024;
   private static final long UNKNOWN_END = -1;
 
   private static final byte[] PKCS7 = HexFormat.of().parseHex("2a864886f70d0107");
@@ -156,7 +158,7 @@ final class CmsReading extends Reading {
         throw new Halt.Broken("a recipient in it is of an unknown kind");
       }
       long start = feed.position();
-      skip(recipient, 0);
+      recipient(recipient, 0);
       if (feed.position() - start < 16) {
         throw new Halt.Broken("a recipient in it is too short");
       }
@@ -167,6 +169,26 @@ final class CmsReading extends Reading {
       throw new Halt.Broken("it has no recipient");
     }
     return count;
+  }
+
+  /** Names and numbers are passed over; long strings of octets are keys and have to look random. */
+  private void recipient(Element element, int depth) throws IOException, Halt {
+    if (depth > DEEPEST) {
+      throw new Halt.Broken("its parts are nested too deeply");
+    }
+    if ((element.tag & 0x20) == 0) {
+      long length = element.end - feed.position();
+      if (element.tag == OCTETS && length >= SHORTEST_KEY) {
+        feed.drain(length, keyMaterial());
+      } else {
+        feed.skip(length);
+      }
+      return;
+    }
+    while (more(element)) {
+      recipient(element(element), depth + 1);
+    }
+    close(element);
   }
 
   private void encryptedContent(Element data, int recipients) throws IOException, Halt {
@@ -198,7 +220,7 @@ final class CmsReading extends Reading {
 
   private void trailer(Element data, boolean authenticated) throws IOException, Halt {
     if (more(data) && feed.peek() == CONTEXT_1) {
-      skip(element(data), 0);
+      attributes(element(data));
     }
     if (authenticated) {
       Element mac = expect(data, OCTETS);
@@ -208,8 +230,17 @@ final class CmsReading extends Reading {
       }
       feed.skip(length);
       if (more(data) && feed.peek() == CONTEXT_2) {
-        skip(element(data), 0);
+        attributes(element(data));
       }
+    }
+  }
+
+  /** Attributes are readable by everybody, so there is no room for much. */
+  private void attributes(Element attributes) throws IOException, Halt {
+    long start = feed.position();
+    skip(attributes, 0);
+    if (feed.position() - start > LONGEST_ATTRIBUTES) {
+      throw new Halt.Broken("its attributes are too long");
     }
   }
 

@@ -27,6 +27,7 @@ final class JweCompactReading extends Reading {
       throw new Halt.Open("a JSON web token that is not encrypted");
     }
     header.checkKey(key.length);
+    keyMaterial().accept(key, 0, key.length);
     header.checkIv(part(LONGEST_VECTOR).length);
     ciphertextFollows("a JWE object in compact form");
     Base64UrlPart ciphertext = new Base64UrlPart(feed);

@@ -66,7 +66,7 @@ final class JweJsonReading extends Reading {
       case "protected" -> protectedHeader();
       case "unprotected" -> share(header());
       case "header" -> own = Optional.of(header());
-      case "encrypted_key" -> keyBytes = OptionalLong.of(text(LONGEST_KEY).length);
+      case "encrypted_key" -> keyBytes = OptionalLong.of(key());
       case "recipients" -> json.array(this::recipient);
       case "aad" -> text(LONGEST_HEADER);
       case "iv" -> ivBytes = OptionalLong.of(text(LONGEST_VECTOR).length);
@@ -111,11 +111,18 @@ final class JweJsonReading extends Reading {
           }
           switch (name) {
             case "header" -> header[0] = header();
-            case "encrypted_key" -> key[0] = text(LONGEST_KEY).length;
+            case "encrypted_key" -> key[0] = key();
             default -> throw new Halt.Broken("a recipient has a member that no JWE object has");
           }
         });
     recipients.add(new Recipient(header[0], key[0]));
+  }
+
+  /** Gives the length of an encrypted key. */
+  private int key() throws IOException, Halt {
+    byte[] key = text(LONGEST_KEY);
+    keyMaterial().accept(key, 0, key.length);
+    return key.length;
   }
 
   private byte[] text(int longest) throws IOException, Halt {

@@ -204,6 +204,14 @@ final class OpenPgpReading extends Reading {
       feed.skip(count);
     }
 
+    /** Passes over what has to look random. */
+    void random(long count) throws IOException, Halt {
+      if (left() < count) {
+        throw fault("a session key in it is shorter than its parts");
+      }
+      feed.drain(count, keyMaterial());
+    }
+
     /** A number of many bits: its bit count and its bytes, the first of which is not zero. */
     void multiprecision(int leastBits) throws IOException, Halt {
       int bits = (int) number(2);
@@ -214,7 +222,7 @@ final class OpenPgpReading extends Reading {
       if (32 - Integer.numberOfLeadingZeros(first) != (bits - 1) % 8 + 1) {
         throw fault("a number in a session key in it has the wrong length");
       }
-      skip((bits + 7) / 8 - 1);
+      random((bits + 7) / 8 - 1);
     }
 
     /** Bytes after a count of one octet. */
@@ -223,7 +231,7 @@ final class OpenPgpReading extends Reading {
       if (count < least) {
         throw fault("a part of a session key in it is too short");
       }
-      skip(count);
+      random(count);
     }
   }
 
@@ -257,12 +265,12 @@ final class OpenPgpReading extends Reading {
       }
       // X25519.
       case 25 -> {
-        body.skip(32);
+        body.random(32);
         body.counted(16);
       }
       // X448.
       case 26 -> {
-        body.skip(56);
+        body.random(56);
         body.counted(16);
       }
       // GnuPG's Kyber and the drafts of ML-KEM: a ciphertext of about a kilobyte.
@@ -270,7 +278,7 @@ final class OpenPgpReading extends Reading {
         if (body.left() < 1024) {
           throw fault("a session key in it is too short");
         }
-        body.skip(body.left());
+        body.random(body.left());
       }
       default -> throw fault("a session key in it uses an unknown algorithm");
     }
@@ -285,7 +293,7 @@ final class OpenPgpReading extends Reading {
         if (body.left() != 0 && (body.left() < 17 || body.left() > 33)) {
           throw fault("a session key in it has an impossible length");
         }
-        body.skip(body.left());
+        body.random(body.left());
       }
       case 5 -> {
         cipher(body.octet());
@@ -315,11 +323,11 @@ final class OpenPgpReading extends Reading {
   }
 
   private void aeadSessionKey(Body body, int mode) throws IOException, Halt {
-    body.skip(ivBytes(mode));
+    body.random(ivBytes(mode));
     if (body.left() < 16 + 16 || body.left() > 32 + 16) {
       throw fault("a session key in it has an impossible length");
     }
-    body.skip(body.left());
+    body.random(body.left());
   }
 
   private static int ivBytes(int mode) {

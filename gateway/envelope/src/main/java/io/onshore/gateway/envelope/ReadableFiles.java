@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.tika.io.TikaInputStream;
@@ -203,23 +204,24 @@ final class ReadableFiles {
     return start.contains("certificate") ? "a certificate" : "text in PEM";
   }
 
-  /** At least two lines, all with the same separators. */
+  /** At least two lines, all with the same separators; a comma before a space is prose. */
   private static boolean table(String text) {
-    String[] lines = text.split("\\R", 6);
-    if (lines.length < 2) {
-      return false;
-    }
-    for (char separator : new char[] {',', ';', '\t'}) {
-      long first = count(lines[0], separator);
-      boolean same = first > 0;
-      for (int i = 1; i < Math.min(lines.length, 5) - (lines.length < 6 ? 1 : 0); i++) {
-        same &= count(lines[i], separator) == first;
-      }
-      if (same && count(lines[1], separator) == first) {
-        return true;
-      }
-    }
-    return false;
+    List<String> lines =
+        text.lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> line.replace(", ", " "))
+            .limit(5)
+            .toList();
+    return lines.size() > 1
+        && List.of(',', ';', '\t').stream()
+            .anyMatch(
+                separator ->
+                    count(lines.getFirst(), separator) > 0
+                        // The last line may be cut.
+                        && lines.subList(0, Math.max(2, lines.size() - 1)).stream()
+                            .allMatch(
+                                line ->
+                                    count(line, separator) == count(lines.getFirst(), separator)));
   }
 
   private static long count(String line, char separator) {

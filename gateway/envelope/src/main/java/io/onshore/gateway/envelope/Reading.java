@@ -8,6 +8,7 @@ abstract class Reading {
   private final EnvelopeKind kind;
   private final Certainty certainty;
   private final Randomness randomness = new Randomness();
+  private final Randomness keyMaterial = new Randomness();
   private Optional<String> label = Optional.empty();
 
   Reading(EnvelopeKind kind, Certainty certainty) {
@@ -30,6 +31,11 @@ abstract class Reading {
   /** Takes the ciphertext. */
   final Randomness randomness() {
     return randomness;
+  }
+
+  /** Takes the encrypted keys in the header, which have to look random as well. */
+  final Randomness keyMaterial() {
+    return keyMaterial;
   }
 
   /** What the reading found; empty if the content is of another format. */
@@ -61,6 +67,7 @@ abstract class Reading {
   private Inspection openOr(Inspection otherwise) {
     return randomness
         .objection()
+        .or(keyMaterial::objection)
         .<Inspection>map(
             seen -> new Inspection.Readable(seen + " behind the header of " + kind.words()))
         .orElse(otherwise);

@@ -34,6 +34,8 @@ final class RncryptorReading extends Reading {
     if (ciphertext < BLOCK) {
       throw new Halt.NotThis();
     }
+    // Salts and IV are random too, but they are not what could be read.
+    feed.skip((options == 1 ? SALTS : 0) + IV);
     feed.drainToEndOfKnown(randomness());
     if (randomness().objection().isPresent()) {
       throw new Halt.NotThis();
