@@ -1,0 +1,236 @@
+package io.onshore.gateway.app.rest;
+
+import io.onshore.connector.Digest;
+import io.onshore.gateway.app.config.OnshoreSettings;
+import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.intake.Declaration;
+import io.onshore.gateway.intake.ReceiveUpload;
+import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.practice.Practice;
+import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.residency.Verdict;
+import io.onshore.gateway.transfer.Transfer;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where a file may go. */
+@Path("/api/v1/destinations")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "destinations")
+public class DestinationsResource {
+  private static final Executor ASKING = task -> Thread.ofVirtual().name("verdict").start(task);
+  private static final Pattern PREFER_WAIT = Pattern.compile("(?:^|[,; ])wait=(\\d{1,3})");
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final CurrentCaller caller;
+  private final SetUp setUp;
+  private final ResidencyDesk desk;
+  private final ReceiveUpload receive;
+  private final OnshoreSettings settings;
+  private final Clock clock;
+
+  DestinationsResource(
+      CurrentCaller caller,
+      SetUp setUp,
+      ResidencyDesk desk,
+      ReceiveUpload receive,
+      OnshoreSettings settings,
+      Clock clock) {
+    this.caller = caller;
+    this.setUp = setUp;
+    this.desk = desk;
+    this.receive = receive;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @GET
+  @RolesAllowed({"clinician", "service", "practice-admin", "compliance", "auditor"})
+  @Operation(summary = "The chooser: each destination with its verdict, best first")
+  public DestinationList list(
+      @QueryParam("patientJurisdiction") @Nullable String patientJurisdiction) {
+    Caller current = caller.get();
+    Practice practice = setUp.practice(current.practice()).orElseThrow();
+    Patient patient =
+        desk.patient(
+            practice,
+            Optional.ofNullable(patientJurisdiction).map(Requests::jurisdiction),
+            Optional.empty(),
+            Optional.empty());
+    List<CompletableFuture<Judged>> asked = new ArrayList<>();
+    for (StorageDestination destination : setUp.destinations(practice.id())) {
+      asked.add(
+          CompletableFuture.supplyAsync(
+                  () ->
+                      new Judged(
+                          destination,
+                          desk.decide(practice, destination, patient, Set.of(), List.of())),
+                  ASKING)
+              .completeOnTimeout(
+                  new Judged(
+                      destination,
+                      desk.decideByWhatIsKnown(practice, destination, patient, Set.of())),
+                  settings.evidence().patience().toMillis(),
+                  TimeUnit.MILLISECONDS));
+    }
+    List<Judged> judged =
+        asked.stream()
+            .map(CompletableFuture::join)
+            .sorted(
+                Comparator.comparing((Judged each) -> each.verdict().word())
+                    .thenComparing(each -> each.decision().decision().outcome()))
+            .toList();
+    List<DestinationView> views = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      views.add(
+          view(judged.get(i), i == 0 && judged.get(i).verdict().word() != Verdict.Word.BLOCK));
+    }
+    return new DestinationList(views);
+  }
+
+  private DestinationView view(Judged judged, boolean preselected) {
+    DecisionView decision = DecisionView.of(judged.decision());
+    Verdict verdict = judged.verdict();
+    return new DestinationView(
+        judged.destination().id().value(),
+        judged.destination().name(),
+        judged.destination().connection().provider().value(),
+        judged.destination().plan(),
+        true,
+        preselected,
+        new VerdictView(
+            verdict.word().name().toLowerCase(Locale.ROOT),
+            decision.outcome(),
+            verdict.headline(),
+            verdict.sentence(),
+            judged.decision().decidedAt(),
+            decision.holds(),
+            decision.findings(),
+            decision.evidence()));
+  }
+
+  @POST
+  @Path("/{id}/transfers")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed({"clinician", "service"})
+  @Operation(summary = "One shot: declare and send a file in one request")
+  public Response send(
+      @PathParam("id") String id,
+      @QueryParam("patientJurisdiction") @Nullable String patientJurisdiction,
+      @QueryParam("acknowledge") @Nullable List<String> acknowledge,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
+      @HeaderParam("Repr-Digest") @Nullable String reprDigest,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      InputStream body)
+      throws IOException {
+    Caller current = caller.get();
+    if (length == null) {
+      throw UploadsResource.lengthRequired();
+    }
+    Optional<Digest> sha256 = Requests.reprDigest(reprDigest);
+    Transfer transfer =
+        receive.declare(
+            current,
+            new Declaration(
+                Requests.destinationId(id),
+                length,
+                sha256,
+                Optional.ofNullable(patientJurisdiction).map(Requests::jurisdiction),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.copyOf(Requests.orEmpty(acknowledge))));
+    transfer = receive.append(current, transfer.id(), 0, body);
+    return Response.created(URI.create("/api/v1/transfers/" + transfer.id()))
+        .entity(TransferView.of(awaited(current, transfer, prefer)))
+        .build();
+  }
+
+  /** Waits for the end where the client prefers to (RFC 7240). */
+  private Transfer awaited(Caller current, Transfer transfer, @Nullable String prefer) {
+    Matcher wait = PREFER_WAIT.matcher(prefer == null ? "" : prefer);
+    if (!wait.find()) {
+      return transfer;
+    }
+    Duration wished = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+    Instant until =
+        clock.instant().plus(wished.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wished);
+    Transfer newest = transfer;
+    try {
+      while (!newest.state().ended() && clock.instant().isBefore(until)) {
+        TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+        newest = receive.find(current, transfer.id());
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return newest;
+  }
+
+  private record Judged(StorageDestination destination, DecisionRecord decision) {
+    Verdict verdict() {
+      return Verdict.of(decision.decision());
+    }
+  }
+
+  /** The chooser. */
+  public record DestinationList(List<DestinationView> destinations) {}
+
+  /** One destination with its verdict. */
+  public record DestinationView(
+      String id,
+      String name,
+      String provider,
+      String plan,
+      boolean available,
+      boolean preselected,
+      VerdictView verdict) {}
+
+  /** A verdict in words, and what it rests on. */
+  public record VerdictView(
+      String word,
+      String outcome,
+      String headline,
+      String sentence,
+      Instant checkedAt,
+      List<String> holds,
+      List<DecisionView.FindingView> findings,
+      List<DecisionView.EvidenceView> evidence) {}
+}

@@ -1,0 +1,139 @@
+package io.onshore.gateway.app.rest;
+
+/**
+ * The kinds of problems, each with its status and the page that explains it. Every {@link
+ * io.onshore.gateway.refusal.RefusalCode} is among them, by name.
+ */
+enum ProblemKind {
+  DESTINATION_UNKNOWN(
+      404,
+      "There is no such destination",
+      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the list."),
+  TRANSFER_UNKNOWN(
+      404,
+      "There is no such transfer",
+      "The transfer does not exist in your practice, or its id was mistyped."),
+  PRACTICE_UNKNOWN(
+      403,
+      "Your sign-in belongs to no practice here",
+      "The practice in your token is not set up at this gateway, or you are not among its members."
+          + " The practice admin adds members in the set-up file or at the identity provider."),
+  JURISDICTION_UNKNOWN(
+      422,
+      "The rulebook knows no such jurisdiction",
+      "Use an id from GET /api/v1/jurisdictions, such as AU-VIC or IE."),
+  RESIDENCY_BLOCKED(
+      403,
+      "The residency policy does not allow this place",
+      "A rule of the law that the practice is under forbids the place where the file would rest. No"
+          + " byte was read. The findings name the rules, their sources and what would change the"
+          + " answer. Nobody can override a block; only other facts lift it."),
+  FILE_TOO_LARGE(
+      413,
+      "The file is too large for this destination",
+      "The provider's limit for one file is lower than the file's size."),
+  LENGTH_EXCEEDED(
+      400,
+      "More bytes came than were declared",
+      "The size that was declared is the size that is stored. Declare the file again."),
+  OFFSET_MISMATCH(
+      409,
+      "The upload stands elsewhere",
+      "The offset that was sent is not where the upload stands. HEAD the upload and continue from its"
+          + " Upload-Offset."),
+  UPLOAD_BUSY(
+      423,
+      "Another request is writing to this upload",
+      "Wait a few seconds, HEAD the upload and continue from its Upload-Offset."),
+  UPLOAD_ENDED(410, "The upload is over", "It was stopped, refused, or is already whole."),
+  ENVELOPE_NOT_SEALED(
+      422,
+      "The file is not encrypted",
+      "Onshore passes on encrypted envelopes only: age, OpenPGP, CMS, JWE, RNCryptor, rclone crypt,"
+          + " or a format that the practice registered. The bytes were destroyed and nothing reached"
+          + " the provider."),
+  ENVELOPE_DAMAGED(
+      422,
+      "The encrypted file is damaged",
+      "The file begins as a known envelope but breaks that format's rules, so nobody could open it"
+          + " later. Encrypt the photo again."),
+  ENVELOPE_TRUNCATED(
+      422,
+      "The encrypted file ends too early",
+      "The end of the envelope is missing, so nobody could open it later. Send the whole file."),
+  DIGEST_MISMATCH(
+      422,
+      "The file that arrived is not the file that was declared",
+      "The SHA-256 of the received bytes differs from the declared one. Send the file again."),
+  SPOOL_FULL(
+      503,
+      "There is no room for more files",
+      "The gateway's waiting room is full until some files are delivered. Try again later."),
+  NOT_NOW(409, "This cannot be done now", "The transfer is in a state that does not allow it."),
+  INCOMPLETE_STATEMENT(
+      422,
+      "The statement does not name what is needed",
+      "An acknowledgement names warnings of the decision in force; a consent names the statements"
+          + " that its kind demands."),
+  INVALID_REQUEST(
+      400, "The request cannot be understood", "The detail says what is wrong with it."),
+  IDEMPOTENCY_MISMATCH(
+      422,
+      "The key was used for a different request",
+      "An Idempotency-Key belongs to one request for 24 hours. Use a new key."),
+  IDEMPOTENCY_IN_FLIGHT(
+      409,
+      "The same request is running right now",
+      "Wait for its answer, or repeat it in a moment with the same key."),
+  SIGN_IN_NEEDED(
+      401,
+      "Sign in first",
+      "People sign in at /login. Programs send a Bearer token of the practice's identity provider."),
+  FORBIDDEN(403, "Your role may not do this", "Ask the practice admin for the role that may."),
+  NOT_FOUND(404, "There is nothing here", "Check the address."),
+  LENGTH_REQUIRED(
+      411,
+      "The size has to be known beforehand",
+      "Send Content-Length (or Upload-Length): providers must be told the size before the first"
+          + " byte."),
+  TUS_VERSION(412, "Another version of tus", "This gateway speaks tus 1.0.0."),
+  NOT_READABLE(
+      415,
+      "The content type is not accepted here",
+      "Use the content type that the interface description names."),
+  INTERNAL(
+      500,
+      "Something went wrong here",
+      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps the"
+          + " operator to find it in the log.");
+
+  private final int status;
+  private final String title;
+  private final String explanation;
+
+  ProblemKind(int status, String title, String explanation) {
+    this.status = status;
+    this.title = title;
+    this.explanation = explanation;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String explanation() {
+    return explanation;
+  }
+
+  String code() {
+    return name();
+  }
+
+  String type() {
+    return Problem.typeOf(name());
+  }
+}

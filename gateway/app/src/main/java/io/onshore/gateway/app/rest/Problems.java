@@ -1,0 +1,137 @@
+package io.onshore.gateway.app.rest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.onshore.gateway.refusal.RequestRefused;
+import io.onshore.gateway.transfer.StaleStepException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure into a problem that says what to do; never a stack, never a class name. */
+public class Problems {
+  private static final Logger LOG = System.getLogger(Problems.class.getName());
+
+  @ServerExceptionMapper
+  public Response refused(RequestRefused refused) {
+    return Problem.of(refused).response();
+  }
+
+  @ServerExceptionMapper
+  public Response stale(StaleStepException stale) {
+    return Problem.of(
+            ProblemKind.NOT_NOW,
+            "the transfer changed while this was asked for",
+            "look at it again and repeat the request")
+        .response();
+  }
+
+  /** A page is sent to the sign-in; everything else is told that one is needed. */
+  @ServerExceptionMapper
+  public Uni<Response> unauthorized(UnauthorizedException unauthorized, RoutingContext context) {
+    return signIn(context);
+  }
+
+  @ServerExceptionMapper
+  public Uni<Response> unauthenticated(
+      AuthenticationFailedException failed, RoutingContext context) {
+    return signIn(context);
+  }
+
+  private static Uni<Response> signIn(RoutingContext context) {
+    Response problem =
+        Problem.of(ProblemKind.SIGN_IN_NEEDED, "nobody is signed in", "sign in and repeat")
+            .response();
+    HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+    if (authenticator == null || !context.normalizedPath().equals(SignInResource.PATH)) {
+      return Uni.createFrom().item(problem);
+    }
+    return authenticator
+        .getChallenge(context)
+        .map(
+            challenge -> {
+              if (challenge == null) {
+                return problem;
+              }
+              Response.ResponseBuilder answer = Response.status(challenge.status);
+              challenge
+                  .getHeaders()
+                  .forEach((name, value) -> answer.header(name.toString(), value));
+              return answer.build();
+            });
+  }
+
+  @ServerExceptionMapper
+  public Response forbidden(ForbiddenException forbidden) {
+    return Problem.of(ProblemKind.FORBIDDEN, "your role may not do this", "ask the practice admin")
+        .response();
+  }
+
+  @ServerExceptionMapper
+  public Response unreadable(JacksonException unreadable) {
+    return Problem.of(
+            ProblemKind.INVALID_REQUEST,
+            "the JSON cannot be understood"
+                + (unreadable.getLocation() == null
+                    ? ""
+                    : " at line %d, column %d"
+                        .formatted(
+                            unreadable.getLocation().getLineNr(),
+                            unreadable.getLocation().getColumnNr())),
+            "compare it with the interface description at /q/openapi")
+        .response();
+  }
+
+  @ServerExceptionMapper
+  public Response web(WebApplicationException web) {
+    // Jackson's complaint arrives wrapped in a 400.
+    if (web.getCause() instanceof JacksonException unreadable) {
+      return unreadable(unreadable);
+    }
+    int status = web.getResponse().getStatus();
+    ProblemKind kind =
+        switch (status) {
+          case 404 -> ProblemKind.NOT_FOUND;
+          case 415 -> ProblemKind.NOT_READABLE;
+          default -> status < 500 ? ProblemKind.INVALID_REQUEST : ProblemKind.INTERNAL;
+        };
+    Problem problem = Problem.of(kind, kind.title(), kind.explanation());
+    return new Problem(
+            problem.type(),
+            problem.title(),
+            status,
+            problem.code(),
+            problem.detail(),
+            problem.hint(),
+            problem.findings())
+        .response();
+  }
+
+  /** The client's connection broke; the answer will hardly arrive. What came before is kept. */
+  @ServerExceptionMapper
+  public Response cut(IOException cut) {
+    LOG.log(Level.DEBUG, "a client's connection broke");
+    return Problem.of(
+            ProblemKind.INVALID_REQUEST,
+            "the connection broke before the body was whole",
+            "ask where the upload stands and continue from there")
+        .response();
+  }
+
+  @ServerExceptionMapper
+  public Response unexpected(RuntimeException unexpected) {
+    String number = UUID.randomUUID().toString();
+    LOG.log(Level.ERROR, "request failed, number " + number, unexpected);
+    return Problem.of(ProblemKind.INTERNAL, "number " + number, ProblemKind.INTERNAL.explanation())
+        .response();
+  }
+}

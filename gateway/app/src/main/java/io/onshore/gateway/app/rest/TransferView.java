@@ -1,0 +1,134 @@
+package io.onshore.gateway.app.rest;
+
+import io.onshore.connector.StoredObject;
+import io.onshore.gateway.transfer.Transfer;
+import io.onshore.gateway.transfer.TransferState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A transfer, as the API shows it. */
+public record TransferView(
+    String id,
+    String state,
+    String destinationId,
+    String provider,
+    long size,
+    long received,
+    long sent,
+    String uploadUrl,
+    DecisionView decision,
+    Optional<SealView> envelope,
+    Optional<StoredView> stored,
+    Optional<String> verification,
+    Optional<RefusalView> refusal,
+    Optional<FailureView> failure,
+    Instant createdAt,
+    Instant updatedAt,
+    Map<String, String> links) {
+
+  static TransferView of(Transfer transfer) {
+    String self = "/api/v1/transfers/" + transfer.id();
+    return new TransferView(
+        transfer.id().value(),
+        transfer.state().code(),
+        transfer.destination().value(),
+        transfer.provider().value(),
+        transfer.size(),
+        transfer.received(),
+        transfer.sent(),
+        "/api/v1/uploads/" + transfer.id(),
+        DecisionView.of(transfer.decision()),
+        transfer
+            .seal()
+            .map(
+                seal ->
+                    new SealView(
+                        seal.kind(),
+                        seal.recognised() ? "recognised" : "looks encrypted",
+                        seal.label())),
+        object(transfer.state()).map(StoredView::of),
+        proof(transfer.state()).map(Enum::name),
+        transfer.state() instanceof TransferState.Refused refused
+            ? Optional.of(
+                new RefusalView(
+                    refused.code(), refused.looksLike(), refused.message(), refused.hint()))
+            : Optional.empty(),
+        transfer
+            .trouble()
+            .map(
+                trouble ->
+                    new FailureView(
+                        trouble.kind(), trouble.message(), trouble.hint(), trouble.retryAt())),
+        transfer.createdAt(),
+        transfer.updatedAt(),
+        Map.of(
+            "self", self,
+            "events", self + "/events",
+            "acknowledgement", self + "/acknowledgement",
+            "consent", self + "/consent",
+            "cancel", self + "/cancel",
+            "retry", self + "/retry"));
+  }
+
+  private static Optional<StoredObject> object(TransferState state) {
+    return switch (state) {
+      case TransferState.Stored stored -> Optional.of(stored.object());
+      case TransferState.Verified verified -> Optional.of(verified.object());
+      case TransferState.Quarantined quarantined -> Optional.of(quarantined.object());
+      case TransferState.Receiving ignored -> Optional.empty();
+      case TransferState.Received ignored -> Optional.empty();
+      case TransferState.AwaitingAcknowledgement ignored -> Optional.empty();
+      case TransferState.Held ignored -> Optional.empty();
+      case TransferState.Queued ignored -> Optional.empty();
+      case TransferState.Sending ignored -> Optional.empty();
+      case TransferState.Committing ignored -> Optional.empty();
+      case TransferState.Refused ignored -> Optional.empty();
+      case TransferState.Failed ignored -> Optional.empty();
+      case TransferState.Cancelled ignored -> Optional.empty();
+    };
+  }
+
+  private static Optional<TransferState.Proof> proof(TransferState state) {
+    if (state instanceof TransferState.Verified verified) {
+      return Optional.of(verified.proof());
+    }
+    return state instanceof TransferState.Quarantined quarantined
+        ? Optional.of(quarantined.proof())
+        : Optional.empty();
+  }
+
+  /** What the envelope was recognised as. */
+  public record SealView(String kind, String certainty, String label) {}
+
+  /** The object at the provider. */
+  public record StoredView(
+      String providerObjectId,
+      String name,
+      long size,
+      List<DigestView> digests,
+      Optional<String> version) {
+    static StoredView of(StoredObject object) {
+      return new StoredView(
+          object.id(),
+          object.name().value(),
+          object.size(),
+          object.digests().values().stream()
+              .map(digest -> new DigestView(digest.algorithm().id(), digest.hex()))
+              .sorted(Comparator.comparing(DigestView::algorithm))
+              .toList(),
+          object.version());
+    }
+  }
+
+  /** A digest as the provider reports it, in lower-case hexadecimal. */
+  public record DigestView(String algorithm, String value) {}
+
+  /** Why the file was refused. */
+  public record RefusalView(String code, String looksLike, String message, String hint) {}
+
+  /** What is being waited out, or what ended the transfer. */
+  public record FailureView(String kind, String message, String hint, Optional<Instant> retryAt) {}
+}

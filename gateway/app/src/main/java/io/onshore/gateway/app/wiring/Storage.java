@@ -1,0 +1,115 @@
+package io.onshore.gateway.app.wiring;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.onshore.gateway.app.config.OnshoreSettings;
+import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.idempotency.Idempotency;
+import io.onshore.gateway.residency.EvidenceStore;
+import io.onshore.gateway.store.JdbcStore;
+import io.onshore.gateway.store.Migrations;
+import io.onshore.gateway.store.secret.KeyFile;
+import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.spool.FileSpool;
+import io.onshore.gateway.transfer.Spool;
+import io.onshore.gateway.transfer.TransferJournal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Assembles what is kept on disk: one address chooses the database. */
+@ApplicationScoped
+class Storage {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Produces
+  @Singleton
+  AgroalDataSource database(OnshoreSettings settings) throws SQLException {
+    AgroalDataSourceConfigurationSupplier supplier = new AgroalDataSourceConfigurationSupplier();
+    supplier
+        .connectionPoolConfiguration()
+        .maxSize(settings.database().connections())
+        .acquisitionTimeout(PATIENCE)
+        .connectionFactoryConfiguration()
+        .jdbcUrl(settings.database().url())
+        .principal(new NamePrincipal(settings.database().username()))
+        .credential(new SimplePassword(settings.database().password()));
+    AgroalDataSource database = AgroalDataSource.from(supplier);
+    Migrations.run(database);
+    return database;
+  }
+
+  void close(@Disposes AgroalDataSource database) {
+    database.close();
+  }
+
+  @Produces
+  @Singleton
+  JdbcStore store(AgroalDataSource database, OnshoreSettings settings) {
+    Path key = settings.key().file().orElseGet(() -> settings.dataDir().resolve("onshore.key"));
+    SecretBox box = settings.key().create() ? KeyFile.openOrCreate(key) : KeyFile.open(key);
+    JdbcStore store = new JdbcStore(database, box);
+    if (isEmbedded(settings)) {
+      // Nobody else can have an embedded database open: what was leased died with the last process.
+      store.journal().releaseAll();
+    }
+    return store;
+  }
+
+  private static boolean isEmbedded(OnshoreSettings settings) {
+    return settings.database().url().toLowerCase(Locale.ROOT).startsWith("jdbc:h2:file:");
+  }
+
+  @Produces
+  @Singleton
+  TransferJournal journal(JdbcStore store) {
+    return store.journal();
+  }
+
+  @Produces
+  @Singleton
+  AuditTrail trail(JdbcStore store) {
+    return store.trail();
+  }
+
+  @Produces
+  @Singleton
+  EvidenceStore evidence(JdbcStore store) {
+    return store.evidence();
+  }
+
+  @Produces
+  @Singleton
+  ConsentRegister register(JdbcStore store) {
+    return store.register();
+  }
+
+  @Produces
+  @Singleton
+  Idempotency idempotency(JdbcStore store) {
+    return store.idempotency();
+  }
+
+  @Produces
+  @Singleton
+  Spool spool(OnshoreSettings settings) {
+    try {
+      Path folder = settings.dataDir().resolve("spool");
+      Files.createDirectories(folder);
+      return new FileSpool(folder, settings.spool().maxBytes());
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("the spool folder cannot be used", unusable);
+    }
+  }
+}
