@@ -2,9 +2,6 @@
 -- JSON stands in text columns: it is kept byte for byte, and never searched.
 -- Same tables as db/postgresql/V1__tables.sql; only the types differ.
 
--- A commit reaches the file before it returns: a killed process loses nothing that was journalled.
-SET WRITE_DELAY 0;
-
 -- Decisions as they were made, with all their input. Appended, never changed.
 CREATE TABLE decision (
   id          VARCHAR(30) PRIMARY KEY,

@@ -11,8 +11,11 @@ import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.spool.FileSpool;
 import io.onshore.gateway.store.transaction.Transactions;
+import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
+import java.io.IOException;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -57,6 +60,25 @@ public final class JdbcStore {
               + String.join(", ", missing)
               + "; add them below the newest key");
     }
+  }
+
+  /**
+   * Shreds what a crash between the last step of a transfer and its shredding left in the spool.
+   * Call it at the start, and now and then. Files of transfers that this database does not know are
+   * left alone.
+   *
+   * @return how many files
+   * @throws IOException if the spool cannot be read or cleaned
+   */
+  public int shredLeftovers(FileSpool spool) throws IOException {
+    int shredded = 0;
+    for (TransferId held : spool.held()) {
+      if (journal.needsNoBytes(held)) {
+        spool.shred(held);
+        shredded++;
+      }
+    }
+    return shredded;
   }
 
   public TransferJournal journal() {

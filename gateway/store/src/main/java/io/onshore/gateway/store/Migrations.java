@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the tables of a database to what this version needs. Migrations only go forward. Replicas
@@ -58,9 +59,10 @@ public final class Migrations {
 
   /** The migrations by name: nothing scans the class path, which packaged apps may not allow. */
   private record Listed(String folder) implements ResourceProvider {
+    /** Null, as Flyway wants it, where there is none. */
     @Override
-    public LoadableResource getResource(String name) {
-      return new Script(folder, name);
+    public @Nullable LoadableResource getResource(String name) {
+      return NAMES.contains(name) ? new Script(folder, name) : null;
     }
 
     @Override

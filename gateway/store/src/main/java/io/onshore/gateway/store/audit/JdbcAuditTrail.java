@@ -28,7 +28,7 @@ public final class JdbcAuditTrail implements AuditTrail {
 
   @Override
   public void append(AuditEvent event) {
-    transactions.run(
+    transactions.keepChange(
         "the audit trail could not be written", connection -> append(connection, event));
   }
 

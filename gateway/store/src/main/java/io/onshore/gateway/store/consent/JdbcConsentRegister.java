@@ -32,7 +32,7 @@ public final class JdbcConsentRegister implements ConsentRegister {
 
   @Override
   public void acknowledge(Acknowledgement acknowledgement, AuditEvent event) {
-    transactions.run(
+    transactions.keepChange(
         "the acknowledgement could not be written",
         connection -> {
           try (PreparedStatement insert =
@@ -94,7 +94,7 @@ public final class JdbcConsentRegister implements ConsentRegister {
       ConsentOnFile consent,
       String reference,
       AuditEvent event) {
-    transactions.run(
+    transactions.keepChange(
         "the consent could not be written",
         connection -> {
           try (PreparedStatement insert =

@@ -49,7 +49,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
       DestinationId destination,
       ResidencyEvidence evidence,
       AuditEvent event) {
-    transactions.run(
+    transactions.keepChange(
         "the evidence could not be written",
         connection -> {
           try (PreparedStatement insert =

@@ -147,7 +147,7 @@ public final class JdbcIdempotency implements Idempotency {
 
   @Override
   public void complete(Key key, Answer answer) {
-    transactions.run(
+    transactions.keepChange(
         "the answer could not be kept",
         connection -> {
           try (PreparedStatement update =

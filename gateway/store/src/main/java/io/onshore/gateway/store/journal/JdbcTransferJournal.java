@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The journal as rows. A step and its audit event are one transaction. Times are kept to the
- * microsecond. Safe for several threads and replicas.
+ * The journal as rows. A step and its audit event are one transaction, which is on the disk when
+ * the call returns; so is a count of received bytes. Counts of sent bytes, failures that are waited
+ * out, and leases may be lost with the machine: the provider and the clock tell them again. Times
+ * are kept to the microsecond. Safe for several threads and replicas.
  */
 public final class JdbcTransferJournal implements TransferJournal {
   /** How long the request that received a file has for checking it before the engine does. */
@@ -57,7 +59,7 @@ public final class JdbcTransferJournal implements TransferJournal {
   @Override
   public void create(Transfer transfer, AuditEvent event) {
     requireSamePractice(transfer, event);
-    transactions.run(
+    transactions.keepChange(
         "the transfer could not be recorded",
         connection -> {
           TransferRows.keep(connection, transfer);
@@ -74,7 +76,7 @@ public final class JdbcTransferJournal implements TransferJournal {
   @Override
   public Transfer step(Transfer next, AuditEvent event, Instant at) {
     requireSamePractice(next, event);
-    return transactions.get(
+    return transactions.keep(
         "the step could not be recorded",
         connection -> {
           Standing standing = lock(connection, next);
@@ -125,7 +127,7 @@ public final class JdbcTransferJournal implements TransferJournal {
 
   @Override
   public void received(TransferId id, long bytes, Instant at) {
-    transactions.run(
+    transactions.keepChange(
         "the bytes received could not be recorded",
         connection -> {
           try (PreparedStatement update =
@@ -211,7 +213,7 @@ public final class JdbcTransferJournal implements TransferJournal {
    */
   @Override
   public void requestCancel(TransferId id, AuditEvent event, Instant at) {
-    transactions.run(
+    transactions.keepChange(
         "the request to stop could not be recorded",
         connection -> {
           try (PreparedStatement update =
@@ -463,6 +465,28 @@ public final class JdbcTransferJournal implements TransferJournal {
               keys.add(row.getString(1));
             }
             return List.copyOf(keys);
+          }
+        });
+  }
+
+  /**
+   * Whether a transfer ended so that its bytes are needed no more: verified, refused or cancelled.
+   * A failed one may be tried again, and a quarantined one is looked at by a person.
+   */
+  public boolean needsNoBytes(TransferId id) {
+    return transactions.get(
+        "the transfer could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT 1 FROM transfer
+                  WHERE id = ? AND state IN ('VERIFIED', 'REFUSED', 'CANCELLED')
+                  """)) {
+            select.setString(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next();
+            }
           }
         });
   }

@@ -29,24 +29,23 @@ record StateColumns(String code, String data, Optional<Sealed> token) {
   private record Compared(StoredObject object, Proof proof) {}
 
   static StateColumns of(TransferState state, ProviderId provider, TransferId id, SecretBox box) {
-    String code = state.code();
     return switch (state) {
-      case TransferState.Receiving ignored -> bare(code);
-      case TransferState.Received ignored -> bare(code);
-      case TransferState.AwaitingAcknowledgement ignored -> bare(code);
-      case TransferState.Held ignored -> bare(code);
-      case TransferState.Queued ignored -> bare(code);
-      case TransferState.Sending sending -> sealed(code, sending.token(), provider, id, box);
+      case TransferState.Receiving ignored -> bare("RECEIVING");
+      case TransferState.Received ignored -> bare("RECEIVED");
+      case TransferState.AwaitingAcknowledgement ignored -> bare("AWAITING_ACKNOWLEDGEMENT");
+      case TransferState.Held ignored -> bare("HELD");
+      case TransferState.Queued ignored -> bare("QUEUED");
+      case TransferState.Sending sending -> sealed("SENDING", sending.token(), provider, id, box);
       case TransferState.Committing committing ->
-          sealed(code, committing.token(), provider, id, box);
-      case TransferState.Stored stored -> told(code, new InPlace(stored.object()));
+          sealed("COMMITTING", committing.token(), provider, id, box);
+      case TransferState.Stored stored -> told("STORED", new InPlace(stored.object()));
       case TransferState.Verified verified ->
-          told(code, new Compared(verified.object(), verified.proof()));
-      case TransferState.Refused refused -> told(code, refused);
-      case TransferState.Failed ignored -> bare(code);
+          told("VERIFIED", new Compared(verified.object(), verified.proof()));
+      case TransferState.Refused refused -> told("REFUSED", refused);
+      case TransferState.Failed ignored -> bare("FAILED");
       case TransferState.Quarantined quarantined ->
-          told(code, new Compared(quarantined.object(), quarantined.proof()));
-      case TransferState.Cancelled ignored -> bare(code);
+          told("QUARANTINED", new Compared(quarantined.object(), quarantined.proof()));
+      case TransferState.Cancelled ignored -> bare("CANCELLED");
     };
   }
 

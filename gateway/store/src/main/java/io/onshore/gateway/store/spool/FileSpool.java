@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -137,6 +138,17 @@ public final class FileSpool implements Spool {
   @Override
   public boolean holds(TransferId id) {
     return Files.exists(file(id));
+  }
+
+  /** The transfers whose files are here. Files of other names are left alone. */
+  public List<TransferId> held() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(TransferId::isValid)
+          .map(TransferId::new)
+          .toList();
+    }
   }
 
   @Override

@@ -3,11 +3,17 @@ package io.onshore.gateway.store.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
  * Runs work in a transaction: committed when it returns, rolled back when it throws. Never retries.
  * Safe for several threads, as far as the data source is.
+ *
+ * <p>{@link #keep} is for what somebody relies on afterwards: it is on the disk when the call
+ * returns. PostgreSQL does that with every commit. H2 writes a commit up to half a second later, so
+ * it is told to write and to sync; its user has to be an admin of the database, as the user who
+ * created it is.
  */
 public final class Transactions {
   /** The SQL state of a second row with the same key. */
@@ -34,13 +40,52 @@ public final class Transactions {
   }
 
   /**
-   * Runs work in a transaction of its own.
+   * Runs work in a transaction of its own. After a crash of the process or the machine, what it
+   * changed may be as it was before.
    *
    * @param attempt what has failed if it fails, such as {@code the journal could not be written}
    * @throws StoreException if the database refused; nothing was changed, unless the connection
    *     broke while committing, when nobody can tell
    */
   public <T> T get(String attempt, Work<T> work) {
+    return run(attempt, work, false);
+  }
+
+  /**
+   * Runs a change in a transaction of its own.
+   *
+   * @throws StoreException as {@link #get}
+   */
+  public void run(String attempt, Change change) {
+    run(attempt, giving(change), false);
+  }
+
+  /**
+   * Runs work in a transaction of its own, whose changes are on the disk when this returns.
+   *
+   * @throws StoreException as {@link #get}
+   */
+  public <T> T keep(String attempt, Work<T> work) {
+    return run(attempt, work, true);
+  }
+
+  /**
+   * Runs a change in a transaction of its own that is on the disk when this returns.
+   *
+   * @throws StoreException as {@link #get}
+   */
+  public void keepChange(String attempt, Change change) {
+    run(attempt, giving(change), true);
+  }
+
+  private static Work<Boolean> giving(Change change) {
+    return connection -> {
+      change.on(connection);
+      return true;
+    };
+  }
+
+  private <T> T run(String attempt, Work<T> work, boolean durable) {
     try (Connection connection = source.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
@@ -48,6 +93,9 @@ public final class Transactions {
       try {
         result = work.on(connection);
         connection.commit();
+        if (durable) {
+          sync(connection);
+        }
       } catch (SQLException | RuntimeException | Error failure) {
         undo(connection, autoCommit, failure);
         throw failure;
@@ -59,18 +107,13 @@ public final class Transactions {
     }
   }
 
-  /**
-   * Runs a change in a transaction of its own.
-   *
-   * @throws StoreException as {@link #get}
-   */
-  public void run(String attempt, Change change) {
-    get(
-        attempt,
-        connection -> {
-          change.on(connection);
-          return true;
-        });
+  private static void sync(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CHECKPOINT SYNC");
+      }
+      connection.commit();
+    }
   }
 
   private static void undo(Connection connection, boolean autoCommit, Throwable failure) {

@@ -1,0 +1,56 @@
+package io.onshore.gateway.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded database, in a file. */
+final class H2StoreTest extends StoreContract {
+  @TempDir Path folder;
+  private Optional<JdbcConnectionPool> pool = Optional.empty();
+
+  @Override
+  DataSource open() {
+    JdbcConnectionPool opened = SteppingProcess.source(url());
+    pool = Optional.of(opened);
+    return opened;
+  }
+
+  @Override
+  void close() throws SQLException {
+    if (pool.isPresent()) {
+      try (Connection connection = pool.get().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("SHUTDOWN");
+      }
+      pool.get().dispose();
+      pool = Optional.empty();
+    }
+  }
+
+  @Override
+  String url() {
+    return "jdbc:h2:file:" + folder.resolve("onshore");
+  }
+
+  @Override
+  byte[] everything() throws IOException, SQLException {
+    close();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        all.writeBytes(Files.readAllBytes(file));
+      }
+    }
+    return all.toByteArray();
+  }
+}

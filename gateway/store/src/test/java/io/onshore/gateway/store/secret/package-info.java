@@ -1,0 +1,5 @@
+/** Whether sealed things stay sealed. */
+@NullMarked
+package io.onshore.gateway.store.secret;
+
+import org.jspecify.annotations.NullMarked;
