@@ -38,10 +38,8 @@ class EveryRuleMattersTest {
   @ParameterizedTest
   @MethodSource("rules")
   void noticesThatTheRuleIsGone(String id) {
-    List<Rule> others = RULEBOOK.rules().stream().filter(rule -> !rule.id().equals(id)).toList();
-    // Consent kinds name the rules they lift; without the rule that list would not stand.
+    // Silenced rather than removed: consent kinds name the rules they lift.
     assertNoticed(spoiled(id, rule -> rule.withCondition(facts -> false, "false")));
-    assertThat(others).hasSize(RULEBOOK.rules().size() - 1);
   }
 
   @ParameterizedTest
