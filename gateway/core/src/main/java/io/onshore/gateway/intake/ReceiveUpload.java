@@ -317,6 +317,9 @@ public final class ReceiveUpload {
   /** Digests what is in the spool again, after a restart. */
   private RunningDigests redigest(Transfer transfer) {
     RunningDigests digests = new RunningDigests(algorithms(transfer));
+    if (transfer.received() == 0) {
+      return digests;
+    }
     try (InputStream in = spool.slice(transfer.id(), 0, transfer.received()).open()) {
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -355,7 +358,9 @@ public final class ReceiveUpload {
                 transfer.id().value(),
                 Map.of("size", Long.toString(transfer.size()))),
             clock.instant());
-    Transfer checked = check(received, intake.digestsAt(received, this::redigest).finish());
+    Digests digests = intake.digestsAt(received, this::redigest).finish();
+    intake.forget();
+    Transfer checked = check(received, digests);
     if (checked.state() instanceof TransferState.Refused refused) {
       throw refusal(refused);
     }

@@ -65,6 +65,9 @@ public record Verdict(Word word, String headline, String sentence) {
 
   private static String sentence(
       Decision decision, Word word, boolean staysHome, String home, Set<String> described) {
+    if (word == Word.UNKNOWN) {
+      return "Nobody has committed to a place for the files or their copies.";
+    }
     Set<String> abroad = new TreeSet<>(described);
     abroad.remove(home);
     if (word == Word.OK && staysHome && !abroad.isEmpty()) {

@@ -179,7 +179,7 @@ public class DestinationsResource {
                 Set.copyOf(Requests.orEmpty(acknowledge))));
     transfer = receive.append(current, transfer.id(), 0, body);
     return Response.created(URI.create("/api/v1/transfers/" + transfer.id()))
-        .entity(TransferView.of(awaited(current, transfer, prefer)))
+        .entity(TransferView.of(awaited(current, transfer, prefer), setUp))
         .build();
   }
 

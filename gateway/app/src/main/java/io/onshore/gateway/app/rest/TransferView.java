@@ -1,6 +1,10 @@
 package io.onshore.gateway.app.rest;
 
+import io.onshore.connector.Digest;
+import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.StoredObject;
+import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferState;
 import java.time.Instant;
@@ -14,10 +18,12 @@ public record TransferView(
     String id,
     String state,
     String destinationId,
+    String destinationName,
     String provider,
     long size,
     long received,
     long sent,
+    Optional<String> sha256,
     String uploadUrl,
     DecisionView decision,
     Optional<SealView> envelope,
@@ -29,16 +35,21 @@ public record TransferView(
     Instant updatedAt,
     Map<String, String> links) {
 
-  static TransferView of(Transfer transfer) {
+  static TransferView of(Transfer transfer, SetUp setUp) {
     String self = "/api/v1/transfers/" + transfer.id();
     return new TransferView(
         transfer.id().value(),
         transfer.state().code(),
         transfer.destination().value(),
+        setUp
+            .destination(transfer.practice(), transfer.destination())
+            .map(StorageDestination::name)
+            .orElse(transfer.destination().value()),
         transfer.provider().value(),
         transfer.size(),
         transfer.received(),
         transfer.sent(),
+        transfer.digests().by(DigestAlgorithm.SHA256).or(transfer::sha256).map(Digest::hex),
         "/api/v1/uploads/" + transfer.id(),
         DecisionView.of(transfer.decision()),
         transfer

@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.consent.Statements;
+import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.intake.Declaration;
 import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.practice.Caller;
@@ -10,6 +11,7 @@ import io.onshore.gateway.transfer.TransferControl;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
 import io.onshore.policy.ConsentOnFile;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +54,7 @@ public class TransfersResource {
   private final TransferControl control;
   private final TransferJournal journal;
   private final OnceOnly once;
+  private final SetUp setUp;
 
   TransfersResource(
       CurrentCaller caller,
@@ -59,13 +62,19 @@ public class TransfersResource {
       Statements statements,
       TransferControl control,
       TransferJournal journal,
-      OnceOnly once) {
+      OnceOnly once,
+      SetUp setUp) {
     this.caller = caller;
     this.receive = receive;
     this.statements = statements;
     this.control = control;
     this.journal = journal;
     this.once = once;
+    this.setUp = setUp;
+  }
+
+  private TransferView view(Transfer transfer) {
+    return TransferView.of(transfer, setUp);
   }
 
   @POST
@@ -82,8 +91,7 @@ public class TransfersResource {
         request,
         () -> {
           Transfer transfer = receive.declare(current, declaration);
-          return new OnceOnly.Created(
-              "/api/v1/transfers/" + transfer.id(), TransferView.of(transfer));
+          return new OnceOnly.Created("/api/v1/transfers/" + transfer.id(), view(transfer));
         });
   }
 
@@ -99,7 +107,7 @@ public class TransfersResource {
             Optional.ofNullable(cursor).map(Requests::transferId),
             PAGE);
     return new TransferPage(
-        found.stream().map(TransferView::of).toList(),
+        found.stream().map(this::view).toList(),
         found.size() < PAGE ? Optional.empty() : Optional.of(found.getLast().id().value()));
   }
 
@@ -108,11 +116,12 @@ public class TransfersResource {
   @RolesAllowed({"clinician", "service", "practice-admin", "compliance", "auditor"})
   @Operation(summary = "Look at one transfer")
   public TransferView one(@PathParam("id") String id) {
-    return TransferView.of(receive.find(caller.get(), Requests.transferId(id)));
+    return view(receive.find(caller.get(), Requests.transferId(id)));
   }
 
   @GET
   @Path("/{id}/events")
+  @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "Follow one transfer until its end; each event is the whole transfer")
@@ -142,7 +151,7 @@ public class TransfersResource {
             first.state().ended() ? Multi.createFrom().empty() : later)
         .select()
         .first(new UntilEnded())
-        .map(TransferView::of);
+        .map(this::view);
   }
 
   /** Lets everything through up to and with the first transfer that has ended. */
@@ -175,7 +184,7 @@ public class TransfersResource {
         request,
         () ->
             new OnceOnly.Done(
-                TransferView.of(
+                view(
                     statements.acknowledge(
                         current,
                         transfer,
@@ -202,7 +211,7 @@ public class TransfersResource {
         request,
         () ->
             new OnceOnly.Done(
-                TransferView.of(
+                view(
                     statements.consent(
                         current,
                         transfer,
@@ -217,14 +226,14 @@ public class TransfersResource {
   @Path("/{id}/cancel")
   @Operation(summary = "Stop, and clean both sides")
   public TransferView cancel(@PathParam("id") String id) {
-    return TransferView.of(control.cancel(caller.get(), Requests.transferId(id)));
+    return view(control.cancel(caller.get(), Requests.transferId(id)));
   }
 
   @POST
   @Path("/{id}/retry")
   @Operation(summary = "Try again now")
   public TransferView retry(@PathParam("id") String id) {
-    return TransferView.of(control.retry(caller.get(), Requests.transferId(id)));
+    return view(control.retry(caller.get(), Requests.transferId(id)));
   }
 
   /** A page of transfers; the next one begins after {@code next}. */

@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.intake.Declaration;
 import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.practice.Caller;
@@ -23,11 +24,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,11 +59,14 @@ public class UploadsResource {
   private final CurrentCaller caller;
   private final ReceiveUpload receive;
   private final OnshoreSettings settings;
+  private final SetUp setUp;
 
-  UploadsResource(CurrentCaller caller, ReceiveUpload receive, OnshoreSettings settings) {
+  UploadsResource(
+      CurrentCaller caller, ReceiveUpload receive, OnshoreSettings settings, SetUp setUp) {
     this.caller = caller;
     this.receive = receive;
     this.settings = settings;
+    this.setUp = setUp;
   }
 
   @OPTIONS
@@ -105,8 +111,7 @@ public class UploadsResource {
     if (OFFSET_STREAM.equals(contentType)) {
       transfer = receive.append(current, transfer.id(), 0, body);
     }
-    return tus(Response.created(java.net.URI.create("/api/v1/uploads/" + transfer.id())), transfer)
-        .build();
+    return tus(Response.created(URI.create("/api/v1/uploads/" + transfer.id())), transfer).build();
   }
 
   @HEAD
@@ -150,7 +155,7 @@ public class UploadsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Send the whole file in one body")
   public TransferView put(@PathParam("id") String id, InputStream body) throws IOException {
-    return TransferView.of(receive.append(caller.get(), Requests.transferId(id), 0, body));
+    return TransferView.of(receive.append(caller.get(), Requests.transferId(id), 0, body), setUp);
   }
 
   @DELETE
@@ -176,7 +181,7 @@ public class UploadsResource {
 
   private static void requireTus(@Nullable String version) {
     if (!TUS.equals(version)) {
-      throw new jakarta.ws.rs.WebApplicationException(
+      throw new WebApplicationException(
           Response.fromResponse(
                   Problem.of(
                           ProblemKind.TUS_VERSION,
