@@ -1,5 +1,9 @@
 package io.onshore.gateway.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.transfer.Transfer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded database, in a file. */
+/** The embedded database, in a file that no interrupt closes. */
 final class H2StoreTest extends StoreContract {
   @TempDir Path folder;
   private Optional<JdbcConnectionPool> pool = Optional.empty();
@@ -39,7 +44,7 @@ final class H2StoreTest extends StoreContract {
 
   @Override
   String url() {
-    return "jdbc:h2:file:" + folder.resolve("onshore");
+    return "jdbc:h2:async:" + folder.resolve("onshore");
   }
 
   @Override
@@ -52,5 +57,22 @@ final class H2StoreTest extends StoreContract {
       }
     }
     return all.toByteArray();
+  }
+
+  @Test
+  void staysOpenWhenAThreadIsInterruptedInTheMiddle() throws Exception {
+    JdbcStore store = new JdbcStore(pool.orElseThrow(), box());
+    Transfer transfer = Samples.transfer();
+    store.journal().create(transfer, Samples.event(transfer, AuditType.TRANSFER_DECLARED));
+    Transfer newest = transfer;
+    for (int i = 0; i < 20; i++) {
+      Thread.currentThread().interrupt();
+      newest =
+          store.journal().step(newest, Samples.event(newest, AuditType.FILE_RECEIVED), Samples.NOW);
+      var _ = Thread.interrupted();
+    }
+    close();
+    JdbcStore reopened = new JdbcStore(open(), box());
+    assertThat(reopened.journal().find(Samples.PRACTICE, transfer.id())).contains(newest);
   }
 }
