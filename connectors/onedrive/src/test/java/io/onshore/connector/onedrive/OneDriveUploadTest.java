@@ -416,7 +416,9 @@ class OneDriveUploadTest {
   }
 
   private static Failure failureOf(ThrowingCallable call) {
-    return catchThrowableOfType(ConnectorException.class, call).failure();
+    ConnectorException thrown = catchThrowableOfType(ConnectorException.class, call);
+    assertThat(thrown).as("the call fails").isNotNull();
+    return thrown.failure();
   }
 
   private static Part part(byte[] content, int offset, int length) {
