@@ -11,6 +11,7 @@ import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.residency.Clearance;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.transfer.Spool;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
@@ -18,6 +19,8 @@ import io.onshore.gateway.transfer.TransferState;
 import io.onshore.policy.ConsentOnFile;
 import io.onshore.policy.Finding;
 import io.onshore.policy.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +43,7 @@ public final class Statements {
   private final TransferJournal journal;
   private final Clock clock;
   private final Runnable wakeEngine;
+  private volatile Optional<Spool> spool = Optional.empty();
 
   public Statements(
       SetUp setUp,
@@ -57,16 +61,20 @@ public final class Statements {
   }
 
   /**
-   * Remembers that a person acknowledged warnings.
+   * Tells where the bytes of waiting files are, so that those that policy turns away are shredded.
+   */
+  public void shreds(Spool bytes) {
+    spool = Optional.of(bytes);
+  }
+
+  /**
+   * Checks that an acknowledgement names warnings and nothing else.
    *
-   * @param findings ids of warnings of the decision in force
-   * @param reasonCode a stable word, such as {@code PATIENT_AGREED}
    * @throws RequestRefused INCOMPLETE_STATEMENT if a finding is not a warning of the decision
    */
-  public Transfer acknowledge(
-      Caller caller, Transfer transfer, Set<String> findings, String reasonCode, String reason) {
+  public static void requireWarnings(DecisionRecord decision, Set<String> findings) {
     Set<String> warnings =
-        transfer.decision().decision().findings().stream()
+        decision.decision().findings().stream()
             .filter(finding -> finding.severity() == Severity.WARN)
             .map(Finding::ruleId)
             .collect(Collectors.toSet());
@@ -76,6 +84,18 @@ public final class Statements {
           "the acknowledgement names what is not a warning of this transfer",
           "name the findings of severity WARN that the transfer's decision shows");
     }
+  }
+
+  /**
+   * Remembers that a person acknowledged warnings.
+   *
+   * @param findings ids of warnings of the decision in force
+   * @param reasonCode a stable word, such as {@code PATIENT_AGREED}
+   * @throws RequestRefused INCOMPLETE_STATEMENT if a finding is not a warning of the decision
+   */
+  public Transfer acknowledge(
+      Caller caller, Transfer transfer, Set<String> findings, String reasonCode, String reason) {
+    requireWarnings(transfer.decision(), findings);
     var now = clock.instant();
     register.acknowledge(
         new Acknowledgement(
@@ -140,10 +160,12 @@ public final class Statements {
     if (next.isEmpty()) {
       return transfer;
     }
-    Transfer renewed = decideAnew(transfer);
-    if (!(transfer.state() instanceof TransferState.Receiving)) {
-      renewed = placed(renewed, caller.subject());
-    }
+    Transfer decided = decideAnew(transfer);
+    Transfer placed = placed(decided, caller.subject());
+    boolean staysReceiving =
+        transfer.state() instanceof TransferState.Receiving
+            && !(placed.state() instanceof TransferState.Refused);
+    Transfer renewed = staysReceiving ? decided : placed;
     Transfer stepped =
         journal.step(
             renewed,
@@ -157,8 +179,21 @@ public final class Statements {
                     "outcome", renewed.decision().decision().outcome().name(),
                     "state", renewed.state().code())),
             clock.instant());
+    if (stepped.state() instanceof TransferState.Refused) {
+      shred(id);
+    }
     wakeEngine.run();
     return stepped;
+  }
+
+  private void shred(TransferId id) {
+    if (spool.isPresent()) {
+      try {
+        spool.get().shred(id);
+      } catch (IOException stuck) {
+        throw new UncheckedIOException("the spool could not be cleaned", stuck);
+      }
+    }
   }
 
   private Transfer decideAnew(Transfer transfer) {
@@ -177,9 +212,16 @@ public final class Statements {
     return setUp.destination(transfer.practice(), transfer.destination()).orElseThrow();
   }
 
-  /** Where a file that was received whole goes: to be sent, or to wait for a person. */
+  /**
+   * Where a file that was received whole goes: to be sent, or to wait for a person. A consent that
+   * was recorded after the decision makes it anew.
+   */
   public Transfer place(Transfer transfer) {
-    return placed(transfer, transfer.declaredBy());
+    boolean consentsChanged =
+        !register
+            .consents(transfer.practice(), transfer.id())
+            .equals(transfer.decision().decision().situation().consents());
+    return placed(consentsChanged ? decideAnew(transfer) : transfer, transfer.declaredBy());
   }
 
   private Transfer placed(Transfer transfer, String person) {

@@ -101,6 +101,7 @@ public final class ReceiveUpload {
     this.inspector = inspector;
     this.clock = clock;
     this.wakeEngine = wakeEngine;
+    statements.shreds(spool);
   }
 
   /**
@@ -140,6 +141,9 @@ public final class ReceiveUpload {
               Map.of("destination", destination.id().value(), "decision", decision.id())));
       throw blocked(decision);
     }
+    if (!declaration.acknowledge().isEmpty()) {
+      Statements.requireWarnings(decision, declaration.acknowledge());
+    }
     Instant now = clock.instant();
     Transfer transfer =
         new Transfer(
@@ -176,7 +180,13 @@ public final class ReceiveUpload {
                 "outcome", decision.decision().outcome().name(),
                 "size", Long.toString(declaration.size()))));
     if (!declaration.acknowledge().isEmpty()) {
-      statements.acknowledge(caller, transfer, declaration.acknowledge(), "WITH_DECLARATION", "");
+      Transfer renewed =
+          statements.acknowledge(
+              caller, transfer, declaration.acknowledge(), "WITH_DECLARATION", "");
+      if (renewed.state() instanceof TransferState.Refused) {
+        throw blocked(renewed.decision());
+      }
+      return renewed;
     }
     return transfer;
   }
@@ -221,11 +231,14 @@ public final class ReceiveUpload {
    */
   public Transfer append(Caller caller, TransferId id, long offset, InputStream bytes)
       throws IOException {
+    requireReceiving(find(caller, id));
     Intake intake = intakes.computeIfAbsent(id, ignored -> new Intake());
     intake.enter();
+    boolean over = true;
     try {
       Transfer transfer = find(caller, id);
       requireReceiving(transfer);
+      over = false;
       if (offset != transfer.received()) {
         throw new RequestRefused(
             RefusalCode.OFFSET_MISMATCH,
@@ -238,12 +251,21 @@ public final class ReceiveUpload {
       if (transfer.received() < transfer.size()) {
         return transfer;
       }
-      Transfer whole = complete(transfer, intake);
-      intakes.remove(id);
-      return whole;
+      over = true;
+      return complete(unstepped(caller, id), intake);
     } finally {
+      if (over) {
+        intakes.remove(id, intake);
+      }
       intake.leave();
     }
+  }
+
+  /** The transfer as it stands now: a person may have made a statement while bytes came in. */
+  private Transfer unstepped(Caller caller, TransferId id) {
+    Transfer newest = find(caller, id);
+    requireReceiving(newest);
+    return newest;
   }
 
   private static void requireReceiving(Transfer transfer) {
@@ -309,7 +331,9 @@ public final class ReceiveUpload {
           "there is no room for more files until some are delivered",
           "try again in a few minutes");
     } catch (Head.NotSealed notSealed) {
-      throw refusal(refuse(transfer.withReceived(written), notSealed.refused, intake));
+      Transfer newest = journal.find(transfer.practice(), transfer.id()).orElseThrow();
+      requireReceiving(newest);
+      throw refusal(refuse(newest.withReceived(written), notSealed.refused, intake));
     }
     return transfer.withReceived(written);
   }
@@ -360,7 +384,13 @@ public final class ReceiveUpload {
             clock.instant());
     Digests digests = intake.digestsAt(received, this::redigest).finish();
     intake.forget();
-    Transfer checked = check(received, digests);
+    Transfer checked;
+    try {
+      checked = check(received, digests);
+    } catch (StaleStepException engineWasFaster) {
+      LOG.log(Level.DEBUG, "{0} was checked by the engine meanwhile", received.id());
+      checked = journal.find(received.practice(), received.id()).orElseThrow();
+    }
     if (checked.state() instanceof TransferState.Refused refused) {
       throw refusal(refused);
     }
@@ -405,6 +435,9 @@ public final class ReceiveUpload {
                     sealed.certainty() == Certainty.RECOGNISED,
                     sealed.label())));
     Transfer ready = statements.place(whole);
+    if (ready.state() instanceof TransferState.Refused turnedAway) {
+      return refuse(ready, turnedAway);
+    }
     Transfer stepped =
         journal.step(
             ready,
@@ -419,6 +452,17 @@ public final class ReceiveUpload {
                     "sha256", digests.by(DigestAlgorithm.SHA256).map(Digest::hex).orElseThrow(),
                     "state", ready.state().code())),
             clock.instant());
+    if (stepped.cancelRequested() && !(stepped.state() instanceof TransferState.Queued)) {
+      // The engine would stop it, but never sees what waits for a person.
+      return cancelled(
+          stepped,
+          AuditEvent.byGateway(
+              stepped.practice(),
+              clock.instant(),
+              AuditType.TRANSFER_CANCELLED,
+              stepped.id().value(),
+              Map.of()));
+    }
     wakeEngine.run();
     return stepped;
   }
@@ -483,7 +527,7 @@ public final class ReceiveUpload {
                 clock.instant(),
                 AuditType.FILE_REFUSED,
                 transfer.id().value(),
-                Map.of("code", refused.code(), "looksLike", refused.looksLike())),
+                Map.of("code", refused.reason(), "looksLike", refused.looksLike())),
             clock.instant());
     shred(transfer.id());
     return stepped;
@@ -503,6 +547,7 @@ public final class ReceiveUpload {
    * @throws RequestRefused NOT_NOW if it is past that
    */
   public Transfer terminate(Caller caller, TransferId id) {
+    find(caller, id);
     Intake intake = intakes.computeIfAbsent(id, ignored -> new Intake());
     intake.enter();
     try {
@@ -531,17 +576,38 @@ public final class ReceiveUpload {
   public void expire(Duration idle) {
     for (Transfer transfer : journal.idleSince(clock.instant().minus(idle), 100)) {
       try {
+        expire(transfer);
+      } catch (StaleStepException resumed) {
+        LOG.log(Level.DEBUG, "{0} is not given up after all", transfer.id());
+      } catch (RequestRefused busy) {
+        LOG.log(Level.DEBUG, "{0} is being written to and is looked at later", transfer.id());
+      } catch (UncheckedIOException stuck) {
+        LOG.log(
+            Level.ERROR, "the spooled bytes of " + transfer.id() + " could not be shredded", stuck);
+      }
+    }
+  }
+
+  /** Only when no request writes any more: a hanging one is interrupted first. */
+  private void expire(Transfer transfer) {
+    Intake intake = intakes.computeIfAbsent(transfer.id(), ignored -> new Intake());
+    intake.enter();
+    try {
+      // The interrupted request recorded what it had; only a step would mean that it went on.
+      Transfer newest = journal.find(transfer.practice(), transfer.id()).orElseThrow();
+      if (newest.version() == transfer.version() && newest.received() == transfer.received()) {
         cancelled(
-            transfer,
+            newest,
             AuditEvent.byGateway(
                 transfer.practice(),
                 clock.instant(),
                 AuditType.TRANSFER_CANCELLED,
                 transfer.id().value(),
                 Map.of("reason", "IDLE")));
-      } catch (StaleStepException resumed) {
-        LOG.log(Level.DEBUG, "{0} is not given up after all", transfer.id());
       }
+    } finally {
+      intakes.remove(transfer.id(), intake);
+      intake.leave();
     }
   }
 
@@ -578,7 +644,7 @@ public final class ReceiveUpload {
 
   private static RequestRefused refusal(TransferState.Refused refused) {
     return new RequestRefused(
-        RefusalCode.valueOf(refused.code()), refused.message(), refused.hint());
+        RefusalCode.valueOf(refused.reason()), refused.message(), refused.hint());
   }
 
   /** The beginning of a file, until it is long enough to be judged. */
@@ -625,7 +691,7 @@ public final class ReceiveUpload {
       private final transient TransferState.Refused refused;
 
       NotSealed(TransferState.Refused refused) {
-        super(refused.code());
+        super(refused.reason());
         this.refused = refused;
       }
     }

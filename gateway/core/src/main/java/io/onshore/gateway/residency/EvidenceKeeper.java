@@ -103,7 +103,14 @@ public final class EvidenceKeeper {
   }
 
   private Known known(Optional<ResidencyEvidence> evidence, Key key) {
-    return new Known(evidence, Optional.ofNullable(failures.get(key)).map(Failed::failure));
+    // A newer answer, perhaps got by another replica, ends the failure.
+    return new Known(
+        evidence,
+        Optional.ofNullable(failures.get(key))
+            .filter(
+                failed ->
+                    !evidence.map(known -> known.observedAt().isAfter(failed.at())).orElse(false))
+            .map(Failed::failure));
   }
 
   /**

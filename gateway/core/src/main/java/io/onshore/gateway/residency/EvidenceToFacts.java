@@ -200,8 +200,9 @@ public final class EvidenceToFacts {
   }
 
   private static long overAge(Rulebook rulebook, EvidenceLine line, LocalDate today) {
-    return ChronoUnit.DAYS.between(line.observedOn(), today)
-        - rulebook.evidenceMaxAgeDays(line.grade());
+    long age = ChronoUnit.DAYS.between(line.observedOn(), today);
+    // Of the day after tomorrow or later: nobody can have looked then, and the engine says so.
+    return age < -1 ? Long.MAX_VALUE : age - rulebook.evidenceMaxAgeDays(line.grade());
   }
 
   /**

@@ -2,9 +2,10 @@ package io.onshore.gateway.residency;
 
 import io.onshore.policy.DataClass;
 import io.onshore.policy.Decision;
-import io.onshore.policy.Finding;
+import io.onshore.policy.Hold;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.Place;
+import io.onshore.policy.Remedy;
 import io.onshore.policy.Severity;
 import java.util.Locale;
 import java.util.Set;
@@ -48,11 +49,22 @@ public record Verdict(Word word, String headline, String sentence) {
     } else if (unknown) {
       headline = "We can't tell where this is kept";
     } else if (staysHome) {
-      headline = "Stays in %s".formatted(name(home));
+      headline =
+          (word == Word.WARN && !abroad(described, home).isEmpty() ? "May leave %s" : "Stays in %s")
+              .formatted(name(home));
+    } else if (word == Word.WARN && stored.contains(home)) {
+      headline = "May leave %s".formatted(name(home));
     } else {
       headline = "Kept in %s".formatted(names(stored));
     }
-    return new Verdict(word, headline, sentence(decision, word, staysHome, home, described));
+    return new Verdict(
+        word, headline, sentence(decision, word, staysHome, abroad(described, home)));
+  }
+
+  private static Set<String> abroad(Set<String> countries, String home) {
+    Set<String> abroad = new TreeSet<>(countries);
+    abroad.remove(home);
+    return abroad;
   }
 
   private static Word word(Severity outcome, boolean unknown) {
@@ -63,21 +75,37 @@ public record Verdict(Word word, String headline, String sentence) {
     };
   }
 
+  /** Never the rule's own text: that speaks of law, and stands behind "Why?". */
   private static String sentence(
-      Decision decision, Word word, boolean staysHome, String home, Set<String> described) {
-    if (word == Word.UNKNOWN) {
-      return "Nobody has committed to a place for the files or their copies.";
+      Decision decision, Word word, boolean staysHome, Set<String> detailsAbroad) {
+    return switch (word) {
+      case OK -> staysHome ? details(detailsAbroad) : "";
+      case UNKNOWN -> "Nobody has committed to a place for the files or their copies.";
+      case BLOCK -> "Choose another destination.";
+      case WARN ->
+          staysHome && !detailsAbroad.isEmpty() ? details(detailsAbroad) : needed(decision);
+    };
+  }
+
+  private static String details(Set<String> abroad) {
+    if (abroad.isEmpty()) {
+      return "";
     }
-    Set<String> abroad = new TreeSet<>(described);
-    abroad.remove(home);
-    if (word == Word.OK && staysHome && !abroad.isEmpty()) {
-      return abroad.contains(Place.UNKNOWN.code())
-          ? "Nobody says where file details are kept."
-          : "File details are kept in %s too.".formatted(names(abroad));
+    return abroad.contains(Place.UNKNOWN.code())
+        ? "Nobody says where file details are kept."
+        : "File details are kept in %s too.".formatted(names(abroad));
+  }
+
+  private static String needed(Decision decision) {
+    Set<Remedy> remedies =
+        decision.holds().stream().findFirst().map(Hold::alternatives).orElse(Set.of());
+    if (remedies.isEmpty()) {
+      return "Somebody has to agree before it goes.";
     }
-    return word == Word.OK
-        ? ""
-        : decision.findings().stream().findFirst().map(Finding::text).orElse("");
+    if (remedies.contains(Remedy.CONSENT)) {
+      return "It needs the patient's OK first.";
+    }
+    return "The practice admin has to complete the paperwork first.";
   }
 
   private static Set<String> countries(Decision decision, DataClass... classes) {
@@ -93,14 +121,20 @@ public record Verdict(Word word, String headline, String sentence) {
   }
 
   private static String names(Set<String> countries) {
-    return countries.stream().map(Verdict::name).collect(Collectors.joining(" and "));
+    return countries.size() > 2
+        ? countries.size() + " countries"
+        : countries.stream().map(Verdict::name).collect(Collectors.joining(" and "));
   }
 
+  /** Short where people say it short, so that a headline stays a headline. */
   private static String name(String country) {
-    String name = Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
     return switch (country) {
-      case "US", "GB", "AE", "NL" -> "the " + name;
-      default -> name;
+      case "US" -> "the US";
+      case "GB" -> "the UK";
+      case "AE" -> "the UAE";
+      case "EU" -> "the EU";
+      case "NL" -> "the Netherlands";
+      default -> Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
     };
   }
 }

@@ -18,6 +18,9 @@ public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter
   public static final RetryPolicy USUAL =
       new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofDays(3));
 
+  private static final double LEAST_JITTER = 0.75;
+  private static final double MOST_JITTER = 1.25;
+
   /** A dead grant is looked at again at this pace, in case a person reconnected. */
   private static final Duration RECONNECT_PACE = Duration.ofMinutes(15);
 
@@ -39,7 +42,11 @@ public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter
           case Failure.Retry.After after ->
               Optional.of(longer(after.delay(), backoff(attempt, random)));
         };
-    return delay.map(now::plus).filter(at -> at.isBefore(declaredAt.plus(giveUpAfter)));
+    // Compared before it is added: a provider may ask for more time than there is.
+    return delay
+        .filter(wait -> wait.compareTo(giveUpAfter) < 0)
+        .map(now::plus)
+        .filter(at -> at.isBefore(declaredAt.plus(giveUpAfter)));
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -48,8 +55,8 @@ public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter
 
   /** Doubles, with a quarter of jitter either way so that clients do not march in step. */
   private Duration backoff(int attempt, RandomGenerator random) {
-    long ceiling = longest.toMillis();
-    long plain = Math.min(ceiling, first.toMillis() << Math.min(attempt - 1, 20));
-    return Duration.ofMillis((long) (plain * random.nextDouble(0.75, 1.25)));
+    double ceiling = longest.toMillis() / MOST_JITTER;
+    double plain = Math.min(ceiling, Math.scalb((double) first.toMillis(), attempt - 1));
+    return Duration.ofMillis((long) (plain * random.nextDouble(LEAST_JITTER, MOST_JITTER)));
   }
 }

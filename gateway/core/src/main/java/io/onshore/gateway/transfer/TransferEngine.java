@@ -31,6 +31,7 @@ public final class TransferEngine implements AutoCloseable {
   private final int parallel;
   private final Semaphore work = new Semaphore(0);
   private final Set<TransferId> inHand = ConcurrentHashMap.newKeySet();
+  private final Set<TransferId> lost = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
@@ -97,19 +98,46 @@ public final class TransferEngine implements AutoCloseable {
       return false;
     }
     TransferId id = leased.get().id();
-    inHand.add(id);
+    if (!inHand.add(id)) {
+      // This process slept for longer than its lease and has just renewed it by leasing again.
+      return true;
+    }
     try {
-      Optional<Transfer> current = leased;
-      while (current.isPresent() && !current.get().state().ended() && !stopping) {
-        current = steps.next(current.get());
-      }
-    } catch (StaleStepException stepped) {
-      LOG.log(Level.DEBUG, "{0} was stepped by somebody else; it is read again", id);
+      work(leased.get());
     } finally {
       inHand.remove(id);
+      lost.remove(id);
       journal.release(id, worker);
     }
     return true;
+  }
+
+  private void work(Transfer leased) {
+    TransferId id = leased.id();
+    try {
+      Optional<Transfer> current = Optional.of(leased);
+      while (current.isPresent() && !current.get().state().ended() && mayGoOn(id)) {
+        current = steps.next(current.get(), () -> mayGoOn(id));
+      }
+    } catch (StaleStepException stepped) {
+      LOG.log(Level.DEBUG, "{0} was stepped by somebody else; it is read again", id);
+    } catch (RuntimeException unexpected) {
+      LOG.log(Level.ERROR, id + " could not be worked on and is tried again", unexpected);
+      steps.putOff(leased);
+    }
+  }
+
+  private boolean mayGoOn(TransferId id) {
+    return !stopping && !lost.contains(id);
+  }
+
+  /** Keeps what is in hand, and stops working on what another worker has by now. */
+  void renewLeases() {
+    for (TransferId id : inHand) {
+      if (!journal.renew(id, worker, clock.instant().plus(LEASE)) && inHand.contains(id)) {
+        lost.add(id);
+      }
+    }
   }
 
   private void renewUntilStopped() {
@@ -117,9 +145,7 @@ public final class TransferEngine implements AutoCloseable {
     while (!stopping) {
       try {
         never.tryAcquire(LEASE.toMillis() / 3, TimeUnit.MILLISECONDS);
-        for (TransferId id : inHand) {
-          journal.renew(id, worker, clock.instant().plus(LEASE));
-        }
+        renewLeases();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;
@@ -137,7 +163,6 @@ public final class TransferEngine implements AutoCloseable {
   public void close() {
     stopping = true;
     work.release(parallel + 1);
-    steps.stop();
     try {
       for (Thread thread : threads) {
         if (thread.getName().startsWith("transfer-engine")) {

@@ -73,10 +73,11 @@ public sealed interface TransferState {
   /**
    * Never sent: not sealed, damaged, or not what was declared.
    *
-   * @param code a stable upper-case code, such as {@code ENVELOPE_NOT_SEALED}
+   * @param reason a stable upper-case code, such as {@code ENVELOPE_NOT_SEALED}; not named {@code
+   *     code}, which is the state's own
    * @param looksLike what it looks like, such as {@code a JPEG photo}; empty text if nothing known
    */
-  record Refused(String code, String looksLike, String message, String hint)
+  record Refused(String reason, String looksLike, String message, String hint)
       implements TransferState {}
 
   /** Ended without an object; the trouble says why. */

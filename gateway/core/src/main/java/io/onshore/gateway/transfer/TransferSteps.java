@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +37,9 @@ import java.util.random.RandomGenerator;
 public final class TransferSteps {
   /** Parts of this size where the provider leaves the choice. */
   private static final long PREFERRED_PART = 10L << 20;
+
+  /** The trouble of a transfer that could not be worked on for a reason of our own. */
+  private static final String UNEXPECTED = "UNEXPECTED";
 
   /** How often an upload is begun again because bytes changed on the way. */
   private static final int MOST_CORRUPTIONS = 3;
@@ -52,7 +56,6 @@ public final class TransferSteps {
   private final Clock clock;
   private final RandomGenerator random;
   private final UnaryOperator<Transfer> recheck;
-  private volatile boolean stopping;
 
   /**
    * @param recheck checks a file that was received whole but not checked before a crash
@@ -79,17 +82,30 @@ public final class TransferSteps {
     this.recheck = recheck;
   }
 
-  /** Lets a transfer under way stop after its next part. */
-  void stop() {
-    stopping = true;
+  /**
+   * One call of {@link #next}: which version of the transfer it works on. Used by one thread.
+   *
+   * <p>INVARIANT: a step is only made from the version that this call read or made itself, never
+   * from one that somebody else made meanwhile.
+   */
+  private static final class Attempt {
+    private final BooleanSupplier mayGoOn;
+    private Transfer transfer;
+
+    Attempt(Transfer transfer, BooleanSupplier mayGoOn) {
+      this.transfer = transfer;
+      this.mayGoOn = mayGoOn;
+    }
   }
 
   /**
    * Does what the state asks.
    *
+   * @param mayGoOn asked after each part; if not, a transfer under way is left as it stands
    * @return the transfer after its step; empty if it has to wait
+   * @throws StaleStepException if somebody else stepped the transfer meanwhile
    */
-  Optional<Transfer> next(Transfer transfer) {
+  Optional<Transfer> next(Transfer transfer, BooleanSupplier mayGoOn) {
     StorageDestination destination =
         setUp.destination(transfer.practice(), transfer.destination()).orElse(null);
     if (destination == null) {
@@ -99,14 +115,16 @@ public final class TransferSteps {
           "the destination is no longer set up",
           "set it up again and retry, or send to another destination");
     }
+    Attempt attempt = new Attempt(transfer, mayGoOn);
     try {
       Connector connector = connectors.of(destination.connection());
       return switch (transfer.state()) {
-        case TransferState.Received ignored -> Optional.of(recheck.apply(transfer));
-        case TransferState.Queued ignored -> begin(transfer, destination, connector);
-        case TransferState.Sending sending -> resume(transfer, sending.token(), connector);
+        case TransferState.Received ignored ->
+            transfer.cancelRequested() ? cancelled(transfer) : Optional.of(recheck.apply(transfer));
+        case TransferState.Queued ignored -> begin(attempt, destination, connector);
+        case TransferState.Sending sending -> resume(attempt, sending.token(), connector);
         case TransferState.Committing committing ->
-            recommit(transfer, committing.token(), destination, connector);
+            recommit(attempt, committing.token(), destination, connector);
         case TransferState.Stored stored ->
             verify(transfer, stored.object(), destination, connector);
         case TransferState.Receiving ignored -> Optional.empty();
@@ -119,17 +137,63 @@ public final class TransferSteps {
         case TransferState.Cancelled ignored -> Optional.empty();
       };
     } catch (ConnectorException failure) {
-      return afterFailure(latest(transfer), destination, failure);
+      return afterFailure(stillCounting(latest(attempt), transfer), destination, failure, attempt);
     }
   }
 
-  private Transfer latest(Transfer transfer) {
-    return journal.find(transfer.practice(), transfer.id()).orElse(transfer);
+  /**
+   * Puts off a transfer that could not be worked on for a reason of our own, so that it does not
+   * stand in the way of the others.
+   *
+   * @throws StaleStepException if somebody else stepped it meanwhile
+   */
+  void putOff(Transfer transfer) {
+    Transfer newest = journal.find(transfer.practice(), transfer.id()).orElse(transfer);
+    if (newest.state().ended()) {
+      return;
+    }
+    Instant now = clock.instant();
+    int attempt = attempts(newest) + 1;
+    Optional<Instant> at =
+        retryPolicy.next(
+            Failure.passing(Failure.Kind.UNAVAILABLE), attempt, now, newest.createdAt(), random);
+    String message = "the gateway could not work on this transfer";
+    if (at.isEmpty()) {
+      failed(newest, UNEXPECTED, message, "retry; if it happens again, tell the operator");
+      return;
+    }
+    journal.postponed(
+        newest,
+        new Transfer.Trouble(
+            UNEXPECTED, message, "nothing to do; it is tried again by itself", attempt, at),
+        now);
+  }
+
+  /**
+   * The transfer with what changes without a step, such as a request to stop.
+   *
+   * @throws StaleStepException if somebody else stepped it meanwhile
+   */
+  private Transfer latest(Attempt attempt) {
+    Transfer known = attempt.transfer;
+    return journal
+        .find(known.practice(), known.id())
+        .filter(newest -> newest.version() == known.version())
+        .orElseThrow(() -> new StaleStepException(known.id()));
+  }
+
+  /** Progress ends a trouble, but does not end the count of how often an upload was begun again. */
+  private static Transfer stillCounting(Transfer newest, Transfer before) {
+    boolean counts =
+        restarts(before, Failure.Kind.SESSION_LOST) > 0
+            || restarts(before, Failure.Kind.DIGEST_MISMATCH) > 0;
+    return counts && newest.trouble().isEmpty() ? newest.with(before.trouble()) : newest;
   }
 
   private Optional<Transfer> begin(
-      Transfer transfer, StorageDestination destination, Connector connector)
+      Attempt attempt, StorageDestination destination, Connector connector)
       throws ConnectorException {
+    Transfer transfer = attempt.transfer;
     if (transfer.cancelRequested()) {
       return cancelled(transfer);
     }
@@ -137,43 +201,45 @@ public final class TransferSteps {
         connector.begin(
             new UploadRequest(
                 destination.location(), transfer.id().objectName(), transfer.size()))) {
-      Transfer sending =
+      attempt.transfer =
           step(
               transfer.in(new TransferState.Sending(session.token())).withSent(0),
               AuditType.SENDING_STARTED,
               Map.of("provider", transfer.provider().value()));
-      return transmit(sending, session.token(), session, Confirmed.upTo(0));
+      return transmit(attempt, session.token(), session, Confirmed.upTo(0));
     }
   }
 
-  private Optional<Transfer> resume(Transfer transfer, ResumeToken token, Connector connector)
+  private Optional<Transfer> resume(Attempt attempt, ResumeToken token, Connector connector)
       throws ConnectorException {
     try (UploadSession session = connector.resume(token)) {
-      if (transfer.cancelRequested()) {
+      if (attempt.transfer.cancelRequested()) {
         session.abandon();
-        return cancelled(transfer);
+        return cancelled(attempt.transfer);
       }
-      return transmit(transfer, token, session, session.confirmed());
+      return transmit(attempt, token, session, session.confirmed());
     }
   }
 
   /** A commit may have reached the provider: look before acting. */
   private Optional<Transfer> recommit(
-      Transfer transfer, ResumeToken token, StorageDestination destination, Connector connector)
+      Attempt attempt, ResumeToken token, StorageDestination destination, Connector connector)
       throws ConnectorException {
+    Transfer transfer = attempt.transfer;
     Optional<StoredObject> ours = findOurs(transfer, destination, connector);
     if (ours.isPresent()) {
       return Optional.of(stored(transfer, ours.get()));
     }
     try (UploadSession session = connector.resume(token)) {
-      return transmit(transfer, token, session, session.confirmed());
+      return transmit(attempt, token, session, session.confirmed());
     }
   }
 
   /** Sends what the provider does not have, then commits. */
   private Optional<Transfer> transmit(
-      Transfer transfer, ResumeToken token, UploadSession session, Confirmed confirmed)
+      Attempt attempt, ResumeToken token, UploadSession session, Confirmed confirmed)
       throws ConnectorException {
+    Transfer transfer = attempt.transfer;
     long sent = confirmed.total();
     journal.sent(transfer.id(), sent, clock.instant());
     List<Span> missing =
@@ -181,28 +247,38 @@ public final class TransferSteps {
             .missing(confirmed)
             .toList();
     for (Span span : missing) {
-      if (stopping) {
+      if (!attempt.mayGoOn.getAsBoolean()) {
         return Optional.empty();
       }
-      if (latest(transfer).cancelRequested()) {
+      Transfer newest = latest(attempt);
+      if (newest.cancelRequested()) {
         session.abandon();
-        return cancelled(latest(transfer));
+        return cancelled(newest);
       }
       session.send(
           new Part(
               span.offset(),
               span.length(),
               spool.slice(transfer.id(), span.offset(), span.length())));
-      sent += span.length();
+      // A part that the provider had half of is sent whole, and counts once.
+      sent = Math.min(sent + span.length(), transfer.size());
       journal.sent(transfer.id(), sent, clock.instant());
     }
-    Transfer committing = latest(transfer);
+    Transfer committing = latest(attempt);
     if (!(committing.state() instanceof TransferState.Committing)) {
-      committing =
-          step(
-              committing.in(new TransferState.Committing(token)),
-              AuditType.COMMIT_STARTED,
-              Map.of());
+      if (!committing.cancelRequested()) {
+        committing =
+            step(
+                committing.in(new TransferState.Committing(token)),
+                AuditType.COMMIT_STARTED,
+                Map.of());
+        attempt.transfer = committing;
+      }
+      // Nobody committed yet, so a request that came before the step is still in time.
+      if (committing.cancelRequested()) {
+        session.abandon();
+        return cancelled(committing);
+      }
     }
     return Optional.of(stored(committing, session.commit(transfer.digests())));
   }
@@ -288,7 +364,10 @@ public final class TransferSteps {
   }
 
   private Optional<Transfer> afterFailure(
-      Transfer transfer, StorageDestination destination, ConnectorException exception) {
+      Transfer transfer,
+      StorageDestination destination,
+      ConnectorException exception,
+      Attempt attempt) {
     Failure failure = exception.failure();
     boolean perhapsStored =
         failure.effect() != Failure.Effect.NONE
@@ -309,15 +388,18 @@ public final class TransferSteps {
     }
     return switch (failure.kind()) {
       case SESSION_LOST -> restart(transfer, exception);
-      case DIGEST_MISMATCH ->
-          attempts(transfer) < MOST_CORRUPTIONS
-              ? restart(transfer, exception)
-              : failed(transfer, exception);
+      case DIGEST_MISMATCH -> changedOnTheWay(transfer, destination, exception);
       case OFFSET_MISMATCH, INCOMPLETE ->
           waitFor(
               transfer,
               new ConnectorException(Failure.passing(failure.kind()), text(exception), exception));
-      case CANCELLED, CLOSED -> Optional.empty();
+      case CANCELLED, CLOSED ->
+          attempt.mayGoOn.getAsBoolean()
+              ? waitFor(
+                  transfer,
+                  new ConnectorException(
+                      Failure.passing(failure.kind()), text(exception), exception))
+              : Optional.empty();
       case UNAVAILABLE,
           THROTTLED,
           REAUTHORISE,
@@ -341,14 +423,95 @@ public final class TransferSteps {
         || transfer.state() instanceof TransferState.Committing;
   }
 
-  /** Begins the upload again: the provider forgot it, or bytes changed on the way. */
+  /** What the provider has is not what was sent: sent again a few times, unless it is visible. */
+  private Optional<Transfer> changedOnTheWay(
+      Transfer transfer, StorageDestination destination, ConnectorException exception) {
+    if (transfer.state() instanceof TransferState.Stored stored) {
+      return Optional.of(quarantined(transfer, stored.object(), Proof.MISMATCHED));
+    }
+    try {
+      Connector connector = connectors.of(destination.connection());
+      if (exception.failure().effect() == Failure.Effect.STORED) {
+        Optional<StoredObject> changed =
+            connector.find(transfer.id().objectName(), destination.location());
+        if (changed.isPresent()) {
+          return Optional.of(quarantined(transfer, changed.get(), Proof.MISMATCHED));
+        }
+      }
+      if (restarts(transfer, Failure.Kind.DIGEST_MISMATCH) >= MOST_CORRUPTIONS) {
+        return failed(transfer, exception);
+      }
+      abandon(transfer, connector);
+    } catch (ConnectorException unreachable) {
+      unreachable.addSuppressed(exception);
+      return waitFor(transfer, unreachable);
+    }
+    return restart(transfer, exception);
+  }
+
+  private static void abandon(Transfer transfer, Connector connector) throws ConnectorException {
+    Optional<ResumeToken> token =
+        switch (transfer.state()) {
+          case TransferState.Sending sending -> Optional.of(sending.token());
+          case TransferState.Committing committing -> Optional.of(committing.token());
+          case TransferState.Receiving ignored -> Optional.empty();
+          case TransferState.Received ignored -> Optional.empty();
+          case TransferState.AwaitingAcknowledgement ignored -> Optional.empty();
+          case TransferState.Held ignored -> Optional.empty();
+          case TransferState.Queued ignored -> Optional.empty();
+          case TransferState.Stored ignored -> Optional.empty();
+          case TransferState.Verified ignored -> Optional.empty();
+          case TransferState.Refused ignored -> Optional.empty();
+          case TransferState.Failed ignored -> Optional.empty();
+          case TransferState.Quarantined ignored -> Optional.empty();
+          case TransferState.Cancelled ignored -> Optional.empty();
+        };
+    if (token.isPresent()) {
+      try (UploadSession session = connector.resume(token.get())) {
+        session.abandon();
+      }
+    }
+  }
+
+  /**
+   * Begins the upload again: the provider forgot it, or bytes changed on the way. At once the first
+   * time, later after a while, so that a provider that forgets every upload is not run at hot.
+   */
   private Optional<Transfer> restart(Transfer transfer, ConnectorException exception) {
-    Transfer.Trouble trouble = trouble(transfer, exception, Optional.empty());
-    return Optional.of(
+    Failure.Kind kind = exception.failure().kind();
+    int before = restarts(transfer, kind);
+    Optional<Instant> later =
+        retryPolicy.next(
+            Failure.passing(kind),
+            Math.max(before, 1),
+            clock.instant(),
+            transfer.createdAt(),
+            random);
+    if (later.isEmpty()) {
+      return failed(transfer, exception);
+    }
+    Transfer.Trouble trouble =
+        new Transfer.Trouble(
+            kind.name(),
+            text(exception),
+            hint(kind),
+            before + 1,
+            before == 0 ? Optional.empty() : later);
+    Transfer restarted =
         step(
             transfer.in(new TransferState.Queued()).withSent(0).with(Optional.of(trouble)),
             AuditType.SENDING_RESTARTED,
-            Map.of("reason", exception.failure().kind().name())));
+            Map.of("reason", kind.name()));
+    return before == 0 ? Optional.of(restarted) : Optional.empty();
+  }
+
+  /** How often in a row the upload was begun again for this reason. */
+  private static int restarts(Transfer transfer, Failure.Kind reason) {
+    return transfer
+        .trouble()
+        .filter(trouble -> trouble.kind().equals(reason.name()))
+        .map(Transfer.Trouble::attempts)
+        .orElse(0);
   }
 
   private Optional<Transfer> waitFor(Transfer transfer, ConnectorException exception) {

@@ -1,0 +1,271 @@
+package io.onshore.gateway.doubles;
+
+import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.transfer.StaleStepException;
+import io.onshore.gateway.transfer.Transfer;
+import io.onshore.gateway.transfer.TransferId;
+import io.onshore.gateway.transfer.TransferJournal;
+import io.onshore.gateway.transfer.TransferState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The journal as a map that outlives the process. Keeps what the stored one keeps: versions,
+ * leases, each step with its event, a request to stop and received bytes that came meanwhile, and
+ * the end of a trouble by progress. Safe for several threads.
+ */
+public final class MemoryJournal implements TransferJournal {
+  private final MemoryTrail trail;
+  private final Power power;
+  private final Map<String, Transfer> transfers = new TreeMap<>();
+  private final Map<String, Lease> leases = new TreeMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private Runnable beforeStep = () -> {};
+
+  public MemoryJournal(MemoryTrail trail, Power power) {
+    this.trail = trail;
+    this.power = power;
+  }
+
+  /** One recorded step. */
+  public record Step(long version, String state, AuditEvent event) {}
+
+  private record Lease(String worker, Instant until) {}
+
+  /** Every step ever recorded, in order. */
+  public synchronized List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** The transfer as the test sees it, without any process. */
+  public synchronized Transfer peek(TransferId id) {
+    return held(id);
+  }
+
+  /** Runs once, just before the next step, as if another thread had been faster. */
+  public synchronized void beforeNextStep(Runnable action) {
+    beforeStep = action;
+  }
+
+  @Override
+  public synchronized void create(Transfer transfer, AuditEvent event) {
+    power.pass("journal create");
+    transfers.put(transfer.id().value(), transfer);
+    record(transfer, event);
+    power.pass("journal created");
+  }
+
+  @Override
+  public synchronized Transfer step(Transfer next, AuditEvent event, Instant at) {
+    power.pass("journal step to " + next.state().code());
+    Runnable faster = beforeStep;
+    beforeStep = () -> {};
+    faster.run();
+    Transfer standing = same(next);
+    Transfer stepped =
+        (standing.cancelRequested() ? next.cancelling() : next)
+            .withReceived(Math.max(next.received(), standing.received()))
+            .stepped(at);
+    transfers.put(next.id().value(), stepped);
+    record(stepped, event);
+    power.pass("journal stepped to " + next.state().code());
+    return stepped;
+  }
+
+  private void record(Transfer transfer, AuditEvent event) {
+    trail.append(event);
+    steps.add(new Step(transfer.version(), transfer.state().code(), event));
+  }
+
+  private Transfer same(Transfer transfer) {
+    Transfer standing = held(transfer.id());
+    if (standing.version() != transfer.version()) {
+      throw new StaleStepException(transfer.id());
+    }
+    return standing;
+  }
+
+  private Transfer held(TransferId id) {
+    return Optional.ofNullable(transfers.get(id.value())).orElseThrow();
+  }
+
+  @Override
+  public synchronized void received(TransferId id, long bytes, Instant at) {
+    power.pass("journal received");
+    Transfer standing = held(id);
+    transfers.put(id.value(), touched(standing.withReceived(bytes), at));
+    power.pass("journal received it");
+  }
+
+  @Override
+  public synchronized void sent(TransferId id, long bytes, Instant at) {
+    power.pass("journal sent");
+    Transfer standing = held(id);
+    if (bytes > standing.size()) {
+      throw new IllegalArgumentException("more bytes were sent than the file has");
+    }
+    Transfer going = standing.sent() < bytes ? standing.with(Optional.empty()) : standing;
+    transfers.put(id.value(), touched(going.withSent(bytes), at));
+  }
+
+  @Override
+  public synchronized Transfer postponed(Transfer transfer, Transfer.Trouble trouble, Instant at) {
+    power.pass("journal postpone");
+    Transfer standing = same(transfer);
+    Transfer waiting = touched(standing.with(Optional.of(trouble)), at);
+    transfers.put(transfer.id().value(), waiting);
+    return waiting;
+  }
+
+  @Override
+  public synchronized void requestCancel(TransferId id, AuditEvent event, Instant at) {
+    power.pass("journal request cancel");
+    Transfer standing = held(id);
+    Optional<Transfer.Trouble> atOnce =
+        standing
+            .trouble()
+            .map(
+                trouble ->
+                    new Transfer.Trouble(
+                        trouble.kind(),
+                        trouble.message(),
+                        trouble.hint(),
+                        trouble.attempts(),
+                        Optional.empty()));
+    transfers.put(id.value(), touched(standing.cancelling().with(atOnce), at));
+    trail.append(event);
+  }
+
+  /** The version stays: this is no step. */
+  private static Transfer touched(Transfer transfer, Instant at) {
+    return new Transfer(
+        transfer.id(),
+        transfer.practice(),
+        transfer.destination(),
+        transfer.provider(),
+        transfer.declaredBy(),
+        transfer.size(),
+        transfer.sha256(),
+        transfer.patient(),
+        transfer.tags(),
+        transfer.decision(),
+        transfer.state(),
+        transfer.received(),
+        transfer.sent(),
+        transfer.digests(),
+        transfer.seal(),
+        transfer.cancelRequested(),
+        transfer.trouble(),
+        transfer.createdAt(),
+        at,
+        transfer.version());
+  }
+
+  @Override
+  public synchronized Optional<Transfer> find(PracticeId practice, TransferId id) {
+    power.pass("journal find");
+    return Optional.ofNullable(transfers.get(id.value()))
+        .filter(transfer -> transfer.practice().equals(practice));
+  }
+
+  @Override
+  public synchronized List<Transfer> list(
+      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit) {
+    return transfers.values().stream()
+        .filter(transfer -> transfer.practice().equals(practice))
+        .filter(transfer -> state.map(transfer.state().code()::equals).orElse(true))
+        .filter(
+            transfer ->
+                before.map(id -> transfer.id().value().compareTo(id.value()) < 0).orElse(true))
+        .sorted(Comparator.comparing((Transfer transfer) -> transfer.id().value()).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Transfer> lease(String worker, Instant now, Duration lease) {
+    power.pass("journal lease");
+    Optional<Transfer> due =
+        transfers.values().stream()
+            .filter(transfer -> workable(transfer.state()))
+            .filter(
+                transfer ->
+                    transfer
+                        .trouble()
+                        .flatMap(Transfer.Trouble::retryAt)
+                        .map(at -> !at.isAfter(now))
+                        .orElse(true))
+            .filter(
+                transfer ->
+                    Optional.ofNullable(leases.get(transfer.id().value()))
+                        .map(held -> !held.until().isAfter(now))
+                        .orElse(true))
+            .findFirst();
+    due.ifPresent(
+        transfer -> leases.put(transfer.id().value(), new Lease(worker, now.plus(lease))));
+    return due;
+  }
+
+  private static boolean workable(TransferState state) {
+    return switch (state) {
+      case TransferState.Received ignored -> true;
+      case TransferState.Queued ignored -> true;
+      case TransferState.Sending ignored -> true;
+      case TransferState.Committing ignored -> true;
+      case TransferState.Stored ignored -> true;
+      case TransferState.Receiving ignored -> false;
+      case TransferState.AwaitingAcknowledgement ignored -> false;
+      case TransferState.Held ignored -> false;
+      case TransferState.Verified ignored -> false;
+      case TransferState.Refused ignored -> false;
+      case TransferState.Failed ignored -> false;
+      case TransferState.Quarantined ignored -> false;
+      case TransferState.Cancelled ignored -> false;
+    };
+  }
+
+  @Override
+  public synchronized boolean renew(TransferId id, String worker, Instant until) {
+    power.pass("journal renew");
+    if (!holds(id, worker)) {
+      return false;
+    }
+    leases.put(id.value(), new Lease(worker, until));
+    return true;
+  }
+
+  private boolean holds(TransferId id, String worker) {
+    return Optional.ofNullable(leases.get(id.value()))
+        .map(held -> held.worker().equals(worker))
+        .orElse(false);
+  }
+
+  @Override
+  public synchronized void release(TransferId id, String worker) {
+    power.pass("journal release");
+    if (holds(id, worker)) {
+      leases.remove(id.value());
+    }
+  }
+
+  @Override
+  public synchronized void releaseAll() {
+    leases.clear();
+  }
+
+  @Override
+  public synchronized List<Transfer> idleSince(Instant time, int limit) {
+    return transfers.values().stream()
+        .filter(transfer -> transfer.state() instanceof TransferState.Receiving)
+        .filter(transfer -> transfer.updatedAt().isBefore(time))
+        .limit(limit)
+        .toList();
+  }
+}

@@ -1,0 +1,310 @@
+package io.onshore.gateway.doubles;
+
+import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.Destination;
+import io.onshore.connector.Digest;
+import io.onshore.connector.DigestAlgorithm;
+import io.onshore.connector.Digests;
+import io.onshore.connector.Settings;
+import io.onshore.connector.toolkit.digest.RunningDigests;
+import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.consent.Statements;
+import io.onshore.gateway.destination.Connection;
+import io.onshore.gateway.destination.Connectors;
+import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.envelope.EnvelopeInspector;
+import io.onshore.gateway.intake.Declaration;
+import io.onshore.gateway.intake.ReceiveUpload;
+import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.practice.Practice;
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.residency.EvidenceKeeper;
+import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.transfer.RetryPolicy;
+import io.onshore.gateway.transfer.Transfer;
+import io.onshore.gateway.transfer.TransferControl;
+import io.onshore.gateway.transfer.TransferEngine;
+import io.onshore.gateway.transfer.TransferId;
+import io.onshore.gateway.transfer.TransferState;
+import io.onshore.gateway.transfer.TransferSteps;
+import io.onshore.gateway.verification.Verifier;
+import io.onshore.policy.JurisdictionId;
+import io.onshore.policy.Rulebook;
+import io.onshore.policy.Sector;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * One practice in Australia with one destination, the doubles that outlive a process, and the
+ * process: the gateway's own parts, which {@link #boot} replaces by new ones.
+ */
+public final class World {
+  public static final PracticeId PRACTICE = new PracticeId("clinic");
+  public static final DestinationId DESTINATION = new DestinationId("fake-folder");
+  public static final Caller CLINICIAN =
+      new Caller("sub-1", "Dr Lee", PRACTICE, Set.of(Role.CLINICIAN));
+  public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+  public static final Duration FRESH_FOR = Duration.ofMinutes(10);
+
+  public final MutableClock clock = new MutableClock(START);
+  public final Power power = new Power();
+  public final MemoryTrail trail = new MemoryTrail();
+  public final MemoryJournal journal = new MemoryJournal(trail, power);
+  public final MemorySpool spool = new MemorySpool(power);
+  public final MemoryConsents consents = new MemoryConsents(trail);
+  public final MemoryEvidence evidence = new MemoryEvidence(trail);
+  public final FakeProvider provider = new FakeProvider(power, clock);
+  public final Practice practice =
+      new Practice(
+          PRACTICE,
+          "Clinic",
+          new JurisdictionId("AU-VIC"),
+          Sector.PRIVATE,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          0);
+  public final StorageDestination destination = destination(DESTINATION);
+
+  private volatile Rulebook rulebook = Rules.book(365);
+  private volatile SetUp setUp =
+      new SetUp(Map.of(PRACTICE, practice), List.of(destination), List.of());
+  private int boots;
+  private Running running = start();
+
+  /** The parts of one running gateway. */
+  private record Running(
+      ResidencyDesk desk,
+      Statements statements,
+      ReceiveUpload receive,
+      TransferControl control,
+      TransferEngine engine) {}
+
+  public static StorageDestination destination(DestinationId id) {
+    return new StorageDestination(
+        id,
+        PRACTICE,
+        "Fake folder",
+        new Connection("fake-account", PRACTICE, FakeProvider.ID, new Settings(Map.of())),
+        Destination.folder("files"),
+        "any plan",
+        List.of(),
+        Set.of(),
+        Set.of(),
+        Set.of());
+  }
+
+  /** A new process over what the old one left behind. Leases of the old one run out. */
+  public void boot() {
+    power.restore();
+    running = start();
+  }
+
+  private Running start() {
+    Connectors connectors = connectors();
+    ResidencyDesk desk =
+        new ResidencyDesk(
+            () -> rulebook,
+            new EvidenceKeeper(evidence, connectors, clock, FRESH_FOR),
+            consents,
+            clock);
+    Statements statements = new Statements(setUp, desk, consents, journal, clock, () -> {});
+    ReceiveUpload receive =
+        new ReceiveUpload(
+            setUp,
+            desk,
+            statements,
+            connectors,
+            journal,
+            trail,
+            spool,
+            new EnvelopeInspector(),
+            clock,
+            () -> {});
+    boots++;
+    return new Running(
+        desk,
+        statements,
+        receive,
+        new TransferControl(journal, spool, clock, () -> {}),
+        engine("worker-" + boots, connectors, receive));
+  }
+
+  public Connectors connectors() {
+    return new Connectors(
+        List.of(provider), new ConnectorContext(clock, "test", Duration.ofSeconds(10)));
+  }
+
+  private TransferEngine engine(String worker, Connectors connectors, ReceiveUpload receive) {
+    return new TransferEngine(
+        journal,
+        new TransferSteps(
+            journal,
+            spool,
+            setUp,
+            connectors,
+            new Verifier(),
+            RetryPolicy.USUAL,
+            clock,
+            new SplittableRandom(1),
+            receive::recheck),
+        clock,
+        worker,
+        1);
+  }
+
+  /** One more engine over the same journal, as in another replica. */
+  public TransferEngine anotherEngine(String worker) {
+    return engine(worker, connectors(), running.receive());
+  }
+
+  public Statements statements() {
+    return running.statements();
+  }
+
+  public ReceiveUpload receive() {
+    return running.receive();
+  }
+
+  public TransferControl control() {
+    return running.control();
+  }
+
+  public TransferEngine engine() {
+    return running.engine();
+  }
+
+  public ResidencyDesk desk() {
+    return running.desk();
+  }
+
+  public void rulebook(Rulebook changed) {
+    rulebook = changed;
+  }
+
+  /** Takes the destination out of the set-up, for processes that boot from now on. */
+  public void removeDestination() {
+    setUp = new SetUp(Map.of(PRACTICE, practice), List.of(), List.of());
+  }
+
+  /** What a client says about a file. */
+  public static Declaration declaration(byte[] file) {
+    return declaration(file.length, Optional.of(sha256(file)), Set.of());
+  }
+
+  public static Declaration declaration(
+      long size, Optional<Digest> sha256, Set<String> acknowledge) {
+    return new Declaration(
+        DESTINATION,
+        size,
+        sha256,
+        Optional.of(new JurisdictionId("AU-VIC")),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        acknowledge);
+  }
+
+  public static Digest sha256(byte[] file) {
+    return digests(file, EnumSet.of(DigestAlgorithm.SHA256))
+        .by(DigestAlgorithm.SHA256)
+        .orElseThrow();
+  }
+
+  public static Digests digests(byte[] file, Set<DigestAlgorithm> algorithms) {
+    try {
+      return RunningDigests.of(algorithms, new ByteArrayInputStream(file));
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  public Transfer declare(byte[] file) {
+    return receive().declare(CLINICIAN, declaration(file));
+  }
+
+  /** Sends a part of a file. */
+  public Transfer append(TransferId id, byte[] file, int from, int to) throws IOException {
+    return receive().append(CLINICIAN, id, from, new ByteArrayInputStream(file, from, to - from));
+  }
+
+  /** Declares a file and sends all its bytes. */
+  public Transfer receiveWhole(byte[] file) throws IOException {
+    return append(declare(file).id(), file, 0, file.length);
+  }
+
+  public Transfer now(TransferId id) {
+    return journal.peek(id);
+  }
+
+  /** A checked file that is ready to be sent, without the way it came in. */
+  public Transfer queued(byte[] file) {
+    TransferId id = TransferId.fresh();
+    spool.put(id, file);
+    Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
+    algorithms.addAll(provider.reports);
+    Transfer transfer =
+        new Transfer(
+            id,
+            PRACTICE,
+            DESTINATION,
+            FakeProvider.ID,
+            CLINICIAN.subject(),
+            file.length,
+            Optional.empty(),
+            Patient.UNTOLD,
+            Set.of(),
+            desk().decideByWhatIsKnown(practice, destination, Patient.UNTOLD, Set.of()),
+            new TransferState.Queued(),
+            file.length,
+            0,
+            digests(file, algorithms),
+            Optional.of(new Transfer.Seal("AGE", true, "an age file for 1 recipient")),
+            false,
+            Optional.empty(),
+            clock.instant(),
+            clock.instant(),
+            0);
+    journal.create(
+        transfer,
+        AuditEvent.by(
+            CLINICIAN, clock.instant(), AuditType.TRANSFER_DECLARED, id.value(), Map.of()));
+    return transfer;
+  }
+
+  /**
+   * Lets the engine work until the transfer ends or waits for a person, moving the clock to each
+   * next try. At most so many looks, so that a transfer that never ends shows.
+   */
+  public Transfer drive(TransferId id, int looks) {
+    for (int i = 0; i < looks && !now(id).state().ended(); i++) {
+      if (!engine().workOnce()) {
+        Instant leaseOver = clock.instant().plusSeconds(31);
+        clock.moveTo(
+            now(id)
+                .trouble()
+                .flatMap(Transfer.Trouble::retryAt)
+                .filter(at -> at.isAfter(clock.instant()))
+                .orElse(leaseOver));
+      }
+    }
+    return now(id);
+  }
+
+  public Transfer drive(TransferId id) {
+    return drive(id, 60);
+  }
+}
