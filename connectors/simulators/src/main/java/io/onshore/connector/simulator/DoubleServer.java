@@ -4,7 +4,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -28,10 +31,14 @@ import java.util.function.Function;
  * after the answer. HTTP/1.1, no compression.
  */
 public final class DoubleServer implements AutoCloseable {
-  private final WireMockServer server;
+  private static final long PATIENCE_SECONDS = 5;
 
-  private DoubleServer(WireMockServer server) {
+  private final WireMockServer server;
+  private final UnderWay underWay;
+
+  private DoubleServer(WireMockServer server, UnderWay underWay) {
     this.server = server;
+    this.underWay = underWay;
   }
 
   /**
@@ -42,6 +49,7 @@ public final class DoubleServer implements AutoCloseable {
    * @param handler called by many threads at once
    */
   public static DoubleServer start(String address, int port, Function<Call, Answer> handler) {
+    UnderWay underWay = new UnderWay();
     WireMockConfiguration options =
         WireMockConfiguration.options()
             .bindAddress(address)
@@ -54,11 +62,11 @@ public final class DoubleServer implements AutoCloseable {
             .http2TlsDisabled(true)
             .jettyStopTimeout(100L)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.BODY_FILE)
-            .extensions(new Stage(handler));
+            .extensions(new Stage(handler, underWay), underWay);
     WireMockServer server = new WireMockServer(options);
     server.start();
     server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok()));
-    return new DoubleServer(server);
+    return new DoubleServer(server, underWay);
   }
 
   /** The port it listens on. */
@@ -71,12 +79,46 @@ public final class DoubleServer implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
+  /** Lets answers on their way go out, for a few seconds at the most, and stops. */
   @Override
   public void close() {
+    underWay.awaitNone();
     server.stop();
   }
 
-  private record Stage(Function<Call, Answer> handler) implements ResponseTransformerV2 {
+  /** Counts requests whose answer has not gone out. */
+  private static final class UnderWay implements ServeEventListener {
+    private int count;
+
+    @Override
+    public String getName() {
+      return "onshore-under-way";
+    }
+
+    synchronized void begin() {
+      count++;
+    }
+
+    @Override
+    public synchronized void afterComplete(ServeEvent event, Parameters parameters) {
+      count--;
+      notifyAll();
+    }
+
+    synchronized void awaitNone() {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      try {
+        while (count > 0 && System.nanoTime() < end) {
+          TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private record Stage(Function<Call, Answer> handler, UnderWay underWay)
+      implements ResponseTransformerV2 {
     @Override
     public String getName() {
       return "onshore-double";
@@ -89,6 +131,7 @@ public final class DoubleServer implements AutoCloseable {
 
     @Override
     public Response transform(Response ignored, ServeEvent event) {
+      underWay.begin();
       LoggedRequest request = event.getRequest();
       Map<String, String> headers = new TreeMap<>();
       for (HttpHeader header : request.getHeaders().all()) {
