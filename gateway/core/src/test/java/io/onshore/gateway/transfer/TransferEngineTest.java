@@ -14,6 +14,7 @@ import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.transfer.TransferState.Proof;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,19 @@ class TransferEngineTest {
             AuditType.FILE_STORED,
             AuditType.FILE_VERIFIED);
     assertThat(world.spool.holds(id)).isFalse();
+  }
+
+  @Test
+  void writesTheTokenDownBeforeTheFirstByteAndTheCommitBeforeItHappens() {
+    List<String> states = new ArrayList<>();
+    world.provider.beforeNext(
+        "send",
+        () -> {
+          states.add(state());
+          world.provider.beforeNext("commit", () -> states.add(state()));
+        });
+    world.drive(id);
+    assertThat(states).containsExactly("SENDING", "COMMITTING");
   }
 
   @Test
