@@ -57,8 +57,7 @@ public record Verdict(Word word, String headline, String sentence) {
     } else {
       headline = "Kept in %s".formatted(names(stored));
     }
-    return new Verdict(
-        word, headline, sentence(decision, word, staysHome, abroad(described, home)));
+    return new Verdict(word, headline, sentence(decision, word, staysHome, home));
   }
 
   private static Set<String> abroad(Set<String> countries, String home) {
@@ -76,24 +75,30 @@ public record Verdict(Word word, String headline, String sentence) {
   }
 
   /** Never the rule's own text: that speaks of law, and stands behind "Why?". */
-  private static String sentence(
-      Decision decision, Word word, boolean staysHome, Set<String> detailsAbroad) {
+  private static String sentence(Decision decision, Word word, boolean staysHome, String home) {
+    String beside = beside(decision, home);
     return switch (word) {
-      case OK -> staysHome ? details(detailsAbroad) : "";
+      case OK -> staysHome ? beside : "";
       case UNKNOWN -> "Nobody has committed to a place for the files or their copies.";
       case BLOCK -> "Choose another destination.";
-      case WARN ->
-          staysHome && !detailsAbroad.isEmpty() ? details(detailsAbroad) : needed(decision);
+      case WARN -> staysHome && !beside.isEmpty() ? beside : needed(decision);
     };
   }
 
-  private static String details(Set<String> abroad) {
-    if (abroad.isEmpty()) {
-      return "";
+  /** What is elsewhere although the file stays at home. */
+  private static String beside(Decision decision, String home) {
+    Set<String> details = abroad(countries(decision, DataClass.METADATA), home);
+    if (details.contains(Place.UNKNOWN.code())) {
+      return "Nobody says where file details are kept.";
     }
-    return abroad.contains(Place.UNKNOWN.code())
-        ? "Nobody says where file details are kept."
-        : "File details are kept in %s too.".formatted(names(abroad));
+    if (!details.isEmpty()) {
+      return "File details are kept in %s too.".formatted(names(details));
+    }
+    Set<String> support = abroad(countries(decision, DataClass.SUPPORT), home);
+    if (support.contains(Place.UNKNOWN.code())) {
+      return "Nobody says where support works from.";
+    }
+    return support.isEmpty() ? "" : "Support works from %s too.".formatted(names(support));
   }
 
   private static String needed(Decision decision) {

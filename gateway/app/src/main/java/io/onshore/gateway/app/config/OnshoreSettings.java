@@ -43,9 +43,8 @@ public interface OnshoreSettings {
 
   /** The database. */
   interface Database {
-    /** A JDBC address of H2 or PostgreSQL. */
-    @WithDefault("jdbc:h2:file:${onshore.data-dir:data}/onshore")
-    String url();
+    /** A JDBC address of PostgreSQL. An embedded H2 in the data folder if not given. */
+    Optional<String> url();
 
     /** The user. */
     @WithDefault("onshore")

@@ -154,6 +154,7 @@ public class DestinationsResource {
   public Response send(
       @PathParam("id") String id,
       @QueryParam("patientJurisdiction") @Nullable String patientJurisdiction,
+      @QueryParam("tag") @Nullable List<String> tags,
       @QueryParam("acknowledge") @Nullable List<String> acknowledge,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
       @HeaderParam("Repr-Digest") @Nullable String reprDigest,
@@ -175,7 +176,7 @@ public class DestinationsResource {
                 Optional.ofNullable(patientJurisdiction).map(Requests::jurisdiction),
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
+                Requests.tags(tags),
                 Set.copyOf(Requests.orEmpty(acknowledge))));
     transfer = receive.append(current, transfer.id(), 0, body);
     return Response.created(URI.create("/api/v1/transfers/" + transfer.id()))

@@ -65,7 +65,7 @@ public record TransferView(
         transfer.state() instanceof TransferState.Refused refused
             ? Optional.of(
                 new RefusalView(
-                    refused.code(), refused.looksLike(), refused.message(), refused.hint()))
+                    refused.reason(), refused.looksLike(), refused.message(), refused.hint()))
             : Optional.empty(),
         transfer
             .trouble()

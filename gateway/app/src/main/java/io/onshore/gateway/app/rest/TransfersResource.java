@@ -10,6 +10,7 @@ import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferControl;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
+import io.onshore.gateway.transfer.TransferState;
 import io.onshore.policy.ConsentOnFile;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -146,24 +146,19 @@ public class TransfersResource {
             .where(transfer -> !transfer.equals(last.getAndSet(transfer)));
     return Multi.createBy()
         .concatenating()
-        .streams(
-            Multi.createFrom().item(first),
-            first.state().ended() ? Multi.createFrom().empty() : later)
+        .streams(Multi.createFrom().item(first), later)
+        .onItem()
+        .transformToMultiAndConcatenate(TransfersResource::withItsEnd)
         .select()
-        .first(new UntilEnded())
-        .map(this::view);
+        .first(Optional::isPresent)
+        .map(transfer -> view(transfer.orElseThrow()));
   }
 
-  /** Lets everything through up to and with the first transfer that has ended. */
-  private static final class UntilEnded implements Predicate<Transfer> {
-    private boolean over;
-
-    @Override
-    public boolean test(Transfer transfer) {
-      boolean let = !over;
-      over = transfer.state().ended();
-      return let;
-    }
+  /** The transfer, and nothing after it if it has ended, so that the stream ends with it. */
+  private static Multi<Optional<Transfer>> withItsEnd(Transfer transfer) {
+    return transfer.state().ended()
+        ? Multi.createFrom().items(Optional.of(transfer), Optional.empty())
+        : Multi.createFrom().item(Optional.of(transfer));
   }
 
   @POST
@@ -226,7 +221,12 @@ public class TransfersResource {
   @Path("/{id}/cancel")
   @Operation(summary = "Stop, and clean both sides")
   public TransferView cancel(@PathParam("id") String id) {
-    return view(control.cancel(caller.get(), Requests.transferId(id)));
+    Caller current = caller.get();
+    TransferId transferId = Requests.transferId(id);
+    // What is still coming in is stopped where it comes in, so that no late byte slips behind.
+    boolean comingIn = receive.find(current, transferId).state() instanceof TransferState.Receiving;
+    return view(
+        comingIn ? receive.terminate(current, transferId) : control.cancel(current, transferId));
   }
 
   @POST

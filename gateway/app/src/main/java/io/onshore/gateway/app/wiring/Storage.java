@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Assembles what is kept on disk: one address chooses the database. */
 @ApplicationScoped
@@ -42,7 +41,7 @@ class Storage {
         .maxSize(settings.database().connections())
         .acquisitionTimeout(PATIENCE)
         .connectionFactoryConfiguration()
-        .jdbcUrl(settings.database().url())
+        .jdbcUrl(settings.database().url().orElseGet(() -> embedded(settings)))
         .principal(new NamePrincipal(settings.database().username()))
         .credential(new SimplePassword(settings.database().password()));
     AgroalDataSource database = AgroalDataSource.from(supplier);
@@ -60,15 +59,18 @@ class Storage {
     Path key = settings.key().file().orElseGet(() -> settings.dataDir().resolve("onshore.key"));
     SecretBox box = settings.key().create() ? KeyFile.openOrCreate(key) : KeyFile.open(key);
     JdbcStore store = new JdbcStore(database, box);
-    if (isEmbedded(settings)) {
-      // Nobody else can have an embedded database open: what was leased died with the last process.
+    store.requireKeys();
+    if (settings.database().url().isEmpty()) {
+      // Nobody else can have the embedded database open: what was leased died with the last
+      // process.
       store.journal().releaseAll();
     }
     return store;
   }
 
-  private static boolean isEmbedded(OnshoreSettings settings) {
-    return settings.database().url().toLowerCase(Locale.ROOT).startsWith("jdbc:h2:file:");
+  /** {@code async} keeps the database open when a thread that uses it is interrupted. */
+  private static String embedded(OnshoreSettings settings) {
+    return "jdbc:h2:async:" + settings.dataDir().toAbsolutePath().resolve("onshore");
   }
 
   @Produces
@@ -103,11 +105,13 @@ class Storage {
 
   @Produces
   @Singleton
-  Spool spool(OnshoreSettings settings) {
+  Spool spool(OnshoreSettings settings, JdbcStore store) {
     try {
       Path folder = settings.dataDir().resolve("spool");
       Files.createDirectories(folder);
-      return new FileSpool(folder, settings.spool().maxBytes());
+      FileSpool spool = new FileSpool(folder, settings.spool().maxBytes());
+      store.shredLeftovers(spool);
+      return spool;
     } catch (IOException unusable) {
       throw new UncheckedIOException("the spool folder cannot be used", unusable);
     }

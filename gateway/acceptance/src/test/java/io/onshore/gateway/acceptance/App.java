@@ -1,0 +1,140 @@
+package io.onshore.gateway.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged gateway as a process of its own, which can be killed like one. */
+final class App implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final Map<String, String> settings;
+  private final int port;
+  private Process process;
+
+  /**
+   * Starts the gateway and waits until it is ready.
+   *
+   * @param folder holds its data and its log
+   */
+  static App start(Path folder, Map<String, String> settings) {
+    return new App(folder, settings, freePort());
+  }
+
+  private App(Path folder, Map<String, String> settings, int port) {
+    this.folder = folder;
+    this.settings = settings;
+    this.port = port;
+    this.process = launch();
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Dquarkus.http.host=127.0.0.1");
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Donshore.data-dir=" + folder.resolve("data"));
+    command.add("-Donshore.key.create=true");
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-jar");
+    command.add(System.getProperty("onshore.app"));
+    try {
+      Process started =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+      awaitReady(started);
+      return started;
+    } catch (IOException unusable) {
+      throw new IllegalStateException(unusable);
+    }
+  }
+
+  private void awaitReady(Process started) throws IOException {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).build();
+    long until = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < until && started.isAlive()) {
+      try {
+        if (client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      } catch (IOException notYet) {
+        pause();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    started.destroyForcibly();
+    throw new IllegalStateException("the gateway did not start:\n" + Files.readString(log()));
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  Path log() {
+    return folder.resolve("gateway.log");
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  /** Ends the process as a power cut would. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts the process again over the same data. */
+  void startAgain() {
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().onExit().join();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new IllegalStateException(none);
+    }
+  }
+}

@@ -1,0 +1,306 @@
+package io.onshore.gateway.acceptance;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.onshore.gateway.audit.AuditTrail;
+import org.junit.jupiter.api.Test;
+
+/** The arrows that must never exist, one rule each. */
+class ArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.onshore");
+
+  @Test
+  void everyRoomIsSeenByTheseRules() {
+    for (String room :
+        new String[] {
+          "io.onshore.connector",
+          "io.onshore.connector.toolkit.http",
+          "io.onshore.connector.folder",
+          "io.onshore.connector.onedrive",
+          "io.onshore.policy",
+          "io.onshore.policy.rulebook",
+          "io.onshore.gateway.envelope",
+          "io.onshore.gateway.transfer",
+          "io.onshore.gateway.store",
+          "io.onshore.gateway.app.rest"
+        }) {
+      classes()
+          .that()
+          .resideInAPackage(room)
+          .should()
+          .bePublic()
+          .orShould()
+          .notBePublic()
+          .check(ALL);
+    }
+  }
+
+  @Test
+  void policyKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.policy..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.onshore..").and(not(resideInAPackage("io.onshore.policy.."))))
+        .check(ALL);
+  }
+
+  @Test
+  void decidingUsesNothingButTheLanguage() {
+    classes()
+        .that()
+        .resideInAPackage("io.onshore.policy")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.onshore.policy",
+                "java.lang..",
+                "java.util..",
+                "java.time..",
+                "java.nio",
+                "java.nio.charset",
+                "java.security",
+                "org.jspecify.annotations"))
+        .check(ALL);
+  }
+
+  @Test
+  void decidingReadsNoClock() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.policy")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.time.Clock")
+        .orShould()
+        .callMethod(java.time.LocalDate.class, "now")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(ALL);
+  }
+
+  @Test
+  void connectorsKnowNeitherPolicyNorGatewayNorQuarkus() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.connector..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.onshore.policy..", "io.onshore.gateway..", "io.quarkus..")
+        .check(ALL);
+  }
+
+  @Test
+  void noConnectorKnowsAnother() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.connector.folder..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.onshore.connector.onedrive..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.connector.onedrive..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.onshore.connector.folder..")
+        .check(ALL);
+  }
+
+  @Test
+  void theVendorsSdkStaysInItsModule() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.onshore.connector.onedrive..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.microsoft..")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheFailuresAndTheSeamSeeTheSdksExceptions() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.connector.onedrive..")
+        .and()
+        .haveSimpleNameNotEndingWith("Failures")
+        .and()
+        .haveSimpleNameNotEndingWith("Api")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleNameEndingWith("ApiException")
+        .check(ALL);
+  }
+
+  @Test
+  void theGatewayNamesNoConnector() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.onshore.connector.folder..",
+            "io.onshore.connector.onedrive..",
+            "io.onshore.connector.simulator..",
+            "io.onshore.connector.testkit..")
+        .check(ALL);
+  }
+
+  @Test
+  void theCoreKnowsNeitherFrameworkNorDatabase() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .and()
+        .resideOutsideOfPackages("io.onshore.gateway.app..", "io.onshore.gateway.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.quarkus..",
+            "jakarta..",
+            "java.sql..",
+            "javax.sql..",
+            "io.onshore.gateway.store..",
+            "io.onshore.gateway.app..",
+            "com.fasterxml..")
+        .check(ALL);
+  }
+
+  @Test
+  void theStoreKnowsNoFramework() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.quarkus..", "jakarta..", "io.onshore.gateway.app..")
+        .check(ALL);
+  }
+
+  @Test
+  void httpReachesNeitherStoreNorConnector() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway.app.rest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.onshore.gateway.store..", "java.sql..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.onshore.connector.Connector")
+        .check(ALL);
+  }
+
+  @Test
+  void reactiveTypesStayInTheApp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.onshore.gateway.app..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.smallrye.mutiny..", "io.vertx..", "java.util.concurrent.Flow..")
+        .check(ALL);
+  }
+
+  @Test
+  void nothingAtTheGatewayCanOpenAnEnvelope() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .and()
+        .resideOutsideOfPackage("io.onshore.gateway.store.secret..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.crypto..", "org.bouncycastle..", "com.exceptionfactory..")
+        .check(ALL);
+  }
+
+  @Test
+  void theAuditTrailOnlyGrows() {
+    methods()
+        .that()
+        .areDeclaredIn(AuditTrail.class)
+        .should()
+        .haveNameNotMatching(".*(update|delete|remove|change|edit|purge|clear).*")
+        .check(ALL);
+  }
+
+  @Test
+  void translationOfEvidenceHasOnePlace() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .and()
+        .haveSimpleNameNotStartingWith("EvidenceToFacts")
+        .and()
+        .resideOutsideOfPackage("io.onshore.gateway.store..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.onshore.connector.residency.Observation")
+        .check(ALL);
+  }
+
+  @Test
+  void namesSayWhatAThingIsAbout() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .check(ALL);
+  }
+
+  @Test
+  void nobodyPrintsButCommands() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Main")
+        .and()
+        .haveSimpleNameNotEndingWith("Command")
+        .and()
+        .resideOutsideOfPackage("io.onshore.connector.testkit..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(ALL);
+  }
+
+  @Test
+  void connectorsNeverSleep() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.onshore.connector.folder..",
+            "io.onshore.connector.onedrive..",
+            "io.onshore.connector.toolkit..")
+        .should()
+        .callMethod(Thread.class, "sleep", long.class)
+        .orShould()
+        .callMethod(java.util.concurrent.TimeUnit.class, "sleep", long.class)
+        .check(ALL);
+  }
+}

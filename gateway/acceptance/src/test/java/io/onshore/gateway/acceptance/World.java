@@ -1,0 +1,215 @@
+package io.onshore.gateway.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
+import io.onshore.connector.simulator.onedrive.Tenant;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A gateway with everything around it: two practices, a OneDrive to send to, a sign-in. Each test
+ * class has its own.
+ */
+final class World implements AutoCloseable {
+  static final String CLINICIAN = "clara-clinician";
+  static final String ADMIN = "adam-admin";
+  static final String NEIGHBOUR = "nora-neighbour";
+  static final String STRANGER = "stan-stranger";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final TestIssuer issuer;
+  final OneDriveSimulator oneDrive;
+  final Path folder;
+  final App app;
+  final HttpClient client = HttpClient.newHttpClient();
+
+  World(Path folder, Map<String, String> more) {
+    this.folder = folder;
+    issuer =
+        new TestIssuer(
+            Map.of(
+                CLINICIAN, List.of("clinician"),
+                ADMIN, List.of("practice-admin"),
+                NEIGHBOUR, List.of("clinician"),
+                STRANGER, List.of("clinician")));
+    oneDrive = OneDriveSimulator.start(Clock.systemUTC());
+    for (Tenant tenant : OneDriveSimulator.demoTenants().values()) {
+      oneDrive.add(tenant);
+      oneDrive.createFolder(tenant.id(), "Onshore/Photos");
+    }
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.oidc.auth-server-url", issuer.url());
+    settings.put("quarkus.oidc.client-id", "onshore");
+    settings.put("quarkus.oidc.credentials.secret", "test-secret-of-32-characters-at-least");
+    settings.put("onshore.setup-file", setUpFile().toString());
+    settings.put("onshore.provider.onedrive.graph-url", oneDrive.graphUrl());
+    settings.put("onshore.provider.onedrive.login-url", oneDrive.loginUrl());
+    settings.putAll(more);
+    app = App.start(folder, settings);
+  }
+
+  private Path setUpFile() {
+    try {
+      Path disk = Files.createDirectories(folder.resolve("disk"));
+      String australian =
+          """
+                contracts: [DPA]
+                claims:
+                  - {about: BACKUP, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+                  - {about: METADATA, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+                  - {about: SUPPORT, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+                  - {about: CONTRACTING_ENTITY, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+                  - {about: CONTROLLING_PARENT, places: [US], grade: VENDOR_DOC, verified-on: 2026-11-01, source: page}
+          """;
+      String american =
+          australian.replace("[AU]", "[US]").replace("contracts: [DPA]", "contracts: []");
+      String setUp =
+          """
+          practices:
+            - id: harbour
+              name: Harbour Street Clinic
+              jurisdiction: AU-VIC
+              key-places: [AU]
+              members:
+                - {login: clara-clinician, roles: []}
+                - {login: adam-admin, roles: []}
+              connections:
+                - id: au
+                  provider: onedrive
+                  settings: {tenant-id: au-clinic, client-id: onshore-demo, client-secret: demo-secret}
+                - id: single
+                  provider: onedrive
+                  settings: {tenant-id: single-geo, client-id: onshore-demo, client-secret: demo-secret}
+                - id: disk
+                  provider: folder
+                  settings: {root: "%1$s"}
+              destinations:
+                - id: onedrive-australia
+                  name: OneDrive practice library
+                  connection: au
+                  space: "b!au-clinic"
+                  folder: Onshore/Photos
+          %2$s
+                - id: onedrive-unknown
+                  name: OneDrive branch office
+                  connection: single
+                  space: "b!single-geo"
+                  folder: Onshore/Photos
+                  contracts: [DPA]
+                - id: disk-abroad
+                  name: Disk abroad
+                  connection: disk
+                  folder: ""
+          %3$s
+                    - {about: CONTENT, places: [US], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+            - id: records-operator
+              name: A contracted service provider of My Health Record
+              jurisdiction: AU
+              legal-roles: [mhr_contracted_service_provider]
+              key-places: [AU]
+              members:
+                - {login: nora-neighbour, roles: []}
+              connections:
+                - id: disk
+                  provider: folder
+                  settings: {root: "%1$s"}
+              destinations:
+                - id: disk-abroad
+                  name: Disk abroad
+                  connection: disk
+                  folder: ""
+          %3$s
+                    - {about: CONTENT, places: [US], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+          """
+              .formatted(
+                  disk, australian.indent(2).stripTrailing(), american.indent(2).stripTrailing());
+      return Files.writeString(folder.resolve("setup.yaml"), setUp);
+    } catch (IOException unusable) {
+      throw new IllegalStateException(unusable);
+    }
+  }
+
+  /** The address of an API resource. */
+  URI api(String path) {
+    return URI.create(app.url() + "/api/v1" + path);
+  }
+
+  HttpRequest.Builder request(String person, String path) {
+    return HttpRequest.newBuilder(api(path))
+        .header("Authorization", "Bearer " + issuer.tokenOf(person));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  HttpResponse<String> get(String person, String path) {
+    return send(request(person, path).build());
+  }
+
+  HttpResponse<String> post(String person, String path, String json) {
+    return send(
+        request(person, path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException notJson) {
+      throw new IllegalStateException(answer.body(), notJson);
+    }
+  }
+
+  /** Waits until a transfer is as wanted. */
+  JsonNode await(String person, String id, Predicate<JsonNode> wanted) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+    JsonNode transfer = json(get(person, "/transfers/" + id));
+    while (!wanted.test(transfer)) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("not in time: " + transfer.toPrettyString());
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
+      transfer = json(get(person, "/transfers/" + id));
+    }
+    return transfer;
+  }
+
+  JsonNode awaitState(String person, String id, String state) {
+    return await(person, id, transfer -> transfer.path("state").asText().equals(state));
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    oneDrive.close();
+    issuer.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Showing a newcomer around; in dev mode only. */
+@NullMarked
+package io.onshore.gateway.app.demo;
+
+import org.jspecify.annotations.NullMarked;
