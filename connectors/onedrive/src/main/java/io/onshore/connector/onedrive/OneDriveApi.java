@@ -8,7 +8,10 @@ import com.microsoft.graph.models.DriveItemUploadableProperties;
 import com.microsoft.graph.models.OrganizationCollectionResponse;
 import com.microsoft.graph.models.Site;
 import com.microsoft.graph.models.SiteCollectionResponse;
+import com.microsoft.kiota.ApiClientBuilder;
 import com.microsoft.kiota.RequestInformation;
+import com.microsoft.kiota.serialization.JsonParseNodeFactory;
+import com.microsoft.kiota.serialization.JsonSerializationWriterFactory;
 import com.microsoft.kiota.serialization.KiotaJsonSerialization;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
@@ -59,6 +62,10 @@ final class OneDriveApi implements AutoCloseable {
   private final OAuthTokens tokens;
 
   OneDriveApi(OneDriveSettings settings, ConnectorContext context) {
+    // The SDK registers these only when its client is made, and a process that takes an upload up
+    // again reads Microsoft's answer before it asks through that client.
+    ApiClientBuilder.registerDefaultDeserializer(JsonParseNodeFactory::new);
+    ApiClientBuilder.registerDefaultSerializer(JsonSerializationWriterFactory::new);
     this.settings = settings;
     this.context = context;
     this.failures = new OneDriveFailures(context.clock());

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.microsoft.kiota.serialization.ParseNodeFactoryRegistry;
+import com.microsoft.kiota.serialization.SerializationWriterFactoryRegistry;
 import io.onshore.connector.Confirmed;
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
@@ -379,6 +381,22 @@ class OneDriveUploadTest {
                     .kind())
             .isEqualTo(Kind.MISCONFIGURED);
       }
+    }
+  }
+
+  /** A killed gateway's successor reads an answer before it asks anything through the SDK. */
+  @Test
+  void resumesInAProcessThatHasNotUsedTheSdkYet() throws Exception {
+    ResumeToken token;
+    try (UploadSession session = begin(bytes(LARGE + 1))) {
+      token = session.token();
+    }
+    ParseNodeFactoryRegistry.defaultInstance.contentTypeAssociatedFactories.clear();
+    SerializationWriterFactoryRegistry.defaultInstance.contentTypeAssociatedFactories.clear();
+
+    try (Connector successor = harness.newConnector();
+        UploadSession session = successor.resume(token)) {
+      assertThat(session.confirmed().contiguous()).isZero();
     }
   }
 
