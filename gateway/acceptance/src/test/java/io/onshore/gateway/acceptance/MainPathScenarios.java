@@ -182,6 +182,7 @@ abstract class MainPathScenarios {
           """
               .formatted(
                   uri.getPath(),
+                  uri.getQuery(),
                   uri.getHost(),
                   uri.getPort(),
                   world.issuer.tokenOf(World.NEIGHBOUR));
