@@ -271,6 +271,10 @@ abstract class MainPathScenarios {
                 + "],\"reasonCode\":\"PATIENT_AGREED\",\"reason\":\"asked\"}");
     assertThat(acknowledged.statusCode()).as(acknowledged.body()).isEqualTo(200);
     world.awaitState(World.CLINICIAN, id, "VERIFIED");
+    assertThat(
+            World.json(world.get(World.CLINICIAN, "/destinations"))
+                .findValuesAsText("acknowledgedUntil"))
+        .hasSize(1);
 
     JsonNode again =
         World.json(oneShot(World.CLINICIAN, "/destinations/onedrive-unknown/transfers", photo));

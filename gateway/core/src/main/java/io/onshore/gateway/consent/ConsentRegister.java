@@ -7,15 +7,19 @@ import io.onshore.gateway.transfer.TransferId;
 import io.onshore.policy.ConsentOnFile;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Keeps acknowledgements and consents, each with its audit event in one transaction. */
 public interface ConsentRegister {
   /** Keeps an acknowledgement. */
   void acknowledge(Acknowledgement acknowledgement, AuditEvent event);
 
-  /** The ids of the rules that this person acknowledged for this destination and rulebook. */
-  Set<String> acknowledged(
+  /**
+   * The rules that this person acknowledged for this destination and rulebook.
+   *
+   * @return the ids of the rules, and until when each is remembered
+   */
+  Map<String, Instant> acknowledged(
       PracticeId practice, String person, DestinationId destination, String rulebook, Instant now);
 
   /**

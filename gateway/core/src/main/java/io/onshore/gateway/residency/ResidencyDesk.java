@@ -1,5 +1,7 @@
 package io.onshore.gateway.residency;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.practice.Practice;
@@ -15,9 +17,11 @@ import io.onshore.policy.Rulebook;
 import io.onshore.policy.Severity;
 import io.onshore.policy.Situation;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -118,21 +122,30 @@ public final class ResidencyDesk {
   /** What stands between a decision and sending, for this person. */
   public Clearance clearance(StorageDestination destination, String person, Decision decision) {
     return switch (decision.action()) {
-      case PROCEED, WARN -> new Clearance.Clear();
+      case PROCEED, WARN -> new Clearance.Clear(Optional.empty());
       case ACKNOWLEDGE -> {
-        Set<String> open =
+        Set<String> warnings =
             decision.findings().stream()
                 .filter(finding -> finding.severity() == Severity.WARN)
                 .map(Finding::ruleId)
                 .collect(Collectors.toSet());
-        open.removeAll(
+        Map<String, Instant> remembered =
             register.acknowledged(
                 destination.practice(),
                 person,
                 destination.id(),
                 decision.rulebookDigest(),
-                clock.instant()));
-        yield open.isEmpty() ? new Clearance.Clear() : new Clearance.NeedsAcknowledgement(open);
+                clock.instant());
+        yield remembered.keySet().containsAll(warnings)
+            ? new Clearance.Clear(
+                remembered.entrySet().stream()
+                    .filter(entry -> warnings.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .min(naturalOrder()))
+            : new Clearance.NeedsAcknowledgement(
+                warnings.stream()
+                    .filter(warning -> !remembered.containsKey(warning))
+                    .collect(Collectors.toSet()));
       }
       case HOLD -> new Clearance.NeedsRemedy(decision.holds());
       case BLOCK -> new Clearance.Blocked();

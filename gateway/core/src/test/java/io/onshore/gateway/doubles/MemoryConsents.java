@@ -9,11 +9,10 @@ import io.onshore.gateway.transfer.TransferId;
 import io.onshore.policy.ConsentOnFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The register as lists. Safe for several threads. */
 public final class MemoryConsents implements ConsentRegister {
@@ -32,16 +31,17 @@ public final class MemoryConsents implements ConsentRegister {
   }
 
   @Override
-  public synchronized Set<String> acknowledged(
+  public synchronized Map<String, Instant> acknowledged(
       PracticeId practice, String person, DestinationId destination, String rulebook, Instant now) {
-    return acknowledgements.stream()
+    Map<String, Instant> remembered = new HashMap<>();
+    acknowledgements.stream()
         .filter(each -> each.practice().equals(practice))
         .filter(each -> each.person().equals(person))
         .filter(each -> each.destination().equals(destination))
         .filter(each -> each.rulebook().equals(rulebook))
         .filter(each -> each.expiresAt().isAfter(now))
-        .flatMap(each -> each.findings().stream())
-        .collect(Collectors.toSet());
+        .forEach(each -> each.findings().forEach(rule -> remembered.put(rule, each.expiresAt())));
+    return remembered;
   }
 
   @Override

@@ -720,13 +720,19 @@ abstract class StoreContract {
     assertThat(acknowledged("nurse", "book", last)).containsExactlyInAnyOrder("A", "B", "C");
     assertThat(acknowledged("nurse", "book", last.plusMillis(1))).isEmpty();
     assertThat(acknowledged("doctor", "book", last)).isEmpty();
+    assertThat(
+            store
+                .register()
+                .acknowledged(Samples.PRACTICE, "nurse", Samples.DESTINATION, "book", last))
+        .containsEntry("A", Samples.NOW.plus(Duration.ofDays(90)));
     assertThat(acknowledged("nurse", "newer book", last)).isEmpty();
   }
 
   private Set<String> acknowledged(String person, String rulebook, Instant now) {
     return store
         .register()
-        .acknowledged(Samples.PRACTICE, person, Samples.DESTINATION, rulebook, now);
+        .acknowledged(Samples.PRACTICE, person, Samples.DESTINATION, rulebook, now)
+        .keySet();
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.onshore.gateway.app.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.onshore.connector.Destination;
@@ -23,6 +26,7 @@ import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.Place;
 import io.onshore.policy.Sector;
+import io.onshore.policy.Situation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,13 +34,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +57,7 @@ public final class SetUpFile {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private final UnaryOperator<@Nullable String> environment;
+  private final Function<String, Optional<String>> environment;
   private final Map<String, Map<String, String>> providerDefaults;
   private final List<String> problems = new ArrayList<>();
 
@@ -61,7 +66,7 @@ public final class SetUpFile {
    * @param providerDefaults settings that every connection to a provider has, by provider
    */
   public SetUpFile(
-      UnaryOperator<@Nullable String> environment,
+      Function<String, Optional<String>> environment,
       Map<String, Map<String, String>> providerDefaults) {
     this.environment = environment;
     this.providerDefaults = providerDefaults;
@@ -78,13 +83,7 @@ public final class SetUpFile {
     try (InputStream in = open(name)) {
       file = YAML.readValue(in, FileYaml.class);
     } catch (JsonProcessingException wrong) {
-      throw new SetUpRefused(
-          name,
-          List.of(
-              "line "
-                  + (wrong.getLocation() == null ? "?" : wrong.getLocation().getLineNr())
-                  + ": "
-                  + wrong.getOriginalMessage()));
+      throw new SetUpRefused(name, List.of(problem(wrong)));
     } catch (IOException unreadable) {
       throw new SetUpRefused(name, List.of("the file cannot be read"));
     }
@@ -117,7 +116,7 @@ public final class SetUpFile {
             }
           });
     }
-    Set<String> seen = new java.util.HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (StorageDestination destination : destinations) {
       if (!seen.add(destination.practice() + "/" + destination.id())) {
         problems.add("destination `" + destination.id() + "` stands twice");
@@ -127,6 +126,27 @@ public final class SetUpFile {
       throw new SetUpRefused(name, problems);
     }
     return new SetUp(practices, destinations, members);
+  }
+
+  private static String problem(JsonProcessingException wrong) {
+    String line = wrong.getLocation() == null ? "?" : "" + wrong.getLocation().getLineNr();
+    return switch (wrong) {
+      case UnrecognizedPropertyException unknown ->
+          "near line %s: `%s` is not known here; known are %s"
+              .formatted(line, unknown.getPropertyName(), unknown.getKnownPropertyIds());
+      case JsonMappingException mapping ->
+          "near line %s: `%s` cannot be understood"
+              .formatted(
+                  line,
+                  mapping.getPath().stream()
+                      .map(
+                          step ->
+                              step.getFieldName() == null
+                                  ? "[" + step.getIndex() + "]"
+                                  : step.getFieldName())
+                      .collect(Collectors.joining(".")));
+      default -> "line %s: %s".formatted(line, wrong.getOriginalMessage());
+    };
   }
 
   private static InputStream open(String name) throws IOException {
@@ -169,7 +189,7 @@ public final class SetUpFile {
                         profile.highEntropyRequired(),
                         profile.headerLength()))
             .collect(Collectors.toSet()),
-        yaml.usPersonsPastYear());
+        yaml.usPersonsPastYear() == null ? Situation.UNCOUNTED : yaml.usPersonsPastYear());
   }
 
   private static SetUp.Member member(Practice practice, MemberYaml yaml) {
@@ -195,12 +215,14 @@ public final class SetUpFile {
 
   private String value(String name, ValueYaml value) {
     if (value.env() != null) {
-      String found = environment.apply(value.env());
-      if (found == null) {
-        throw new IllegalArgumentException(
-            "setting `" + name + "`: environment variable `" + value.env() + "` is not set");
-      }
-      return found;
+      String variable = value.env();
+      return environment
+          .apply(variable)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "setting `%s`: environment variable `%s` is not set"
+                          .formatted(name, variable)));
     }
     if (value.file() != null) {
       try {
@@ -235,6 +257,10 @@ public final class SetUpFile {
   }
 
   private static Claim claim(ClaimYaml yaml) {
+    if (yaml.grade() == EvidenceGrade.TENANT_MEASURED) {
+      throw new IllegalArgumentException(
+          "a claim cannot be `TENANT_MEASURED`: only the provider's own answer is");
+    }
     return new Claim(
         Objects.requireNonNull(yaml.about(), "a claim says what it is `about`"),
         places(yaml.places()),
@@ -280,7 +306,7 @@ public final class SetUpFile {
       @Nullable Sector sector,
       @JsonProperty("legal-roles") @Nullable List<String> legalRoles,
       @JsonProperty("key-places") @Nullable List<String> keyPlaces,
-      @JsonProperty("us-persons-past-year") long usPersonsPastYear,
+      @JsonProperty("us-persons-past-year") @Nullable Long usPersonsPastYear,
       @JsonProperty("seal-profiles") @Nullable List<SealProfileYaml> sealProfiles,
       @Nullable List<MemberYaml> members,
       @Nullable List<ConnectionYaml> connections,
@@ -299,12 +325,12 @@ public final class SetUpFile {
       @Nullable String id, @Nullable String provider, @Nullable Map<String, ValueYaml> settings) {}
 
   record ValueYaml(@Nullable String plain, @Nullable String env, @Nullable String file) {
-    @com.fasterxml.jackson.annotation.JsonCreator
+    @JsonCreator
     static ValueYaml of(String plain) {
       return new ValueYaml(plain, null, null);
     }
 
-    @com.fasterxml.jackson.annotation.JsonCreator
+    @JsonCreator
     static ValueYaml of(
         @JsonProperty("env") @Nullable String env, @JsonProperty("file") @Nullable String file) {
       return new ValueYaml(null, env, file);

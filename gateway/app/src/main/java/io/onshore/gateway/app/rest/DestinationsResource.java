@@ -9,6 +9,7 @@ import io.onshore.gateway.intake.Declaration;
 import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
+import io.onshore.gateway.residency.Clearance;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.ResidencyDesk;
@@ -120,12 +121,15 @@ public class DestinationsResource {
     List<DestinationView> views = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
       views.add(
-          view(judged.get(i), i == 0 && judged.get(i).verdict().word() != Verdict.Word.BLOCK));
+          view(
+              current,
+              judged.get(i),
+              i == 0 && judged.get(i).verdict().word() != Verdict.Word.BLOCK));
     }
     return new DestinationList(views);
   }
 
-  private DestinationView view(Judged judged, boolean preselected) {
+  private DestinationView view(Caller current, Judged judged, boolean preselected) {
     DecisionView decision = DecisionView.of(judged.decision());
     Verdict verdict = judged.verdict();
     return new DestinationView(
@@ -141,9 +145,18 @@ public class DestinationsResource {
             verdict.headline(),
             verdict.sentence(),
             judged.decision().decidedAt(),
+            acknowledgedUntil(current, judged),
             decision.holds(),
             decision.findings(),
             decision.evidence()));
+  }
+
+  /** So that the same warning interrupts the same person once. */
+  private Optional<Instant> acknowledgedUntil(Caller current, Judged judged) {
+    return desk.clearance(judged.destination(), current.subject(), judged.decision().decision())
+            instanceof Clearance.Clear clear
+        ? clear.acknowledgedUntil()
+        : Optional.empty();
   }
 
   @POST
@@ -224,13 +237,18 @@ public class DestinationsResource {
       boolean preselected,
       VerdictView verdict) {}
 
-  /** A verdict in words, and what it rests on. */
+  /**
+   * A verdict in words, and what it rests on.
+   *
+   * @param acknowledgedUntil until when the caller's acknowledgement of its warnings is remembered
+   */
   public record VerdictView(
       String word,
       String outcome,
       String headline,
       String sentence,
       Instant checkedAt,
+      Optional<Instant> acknowledgedUntil,
       List<String> holds,
       List<DecisionView.FindingView> findings,
       List<DecisionView.EvidenceView> evidence) {}

@@ -29,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -54,7 +55,12 @@ class Gateway {
   SetUp setUp(OnshoreSettings settings) {
     return settings
         .setupFile()
-        .map(name -> new SetUpFile(System::getenv, settings.provider()).read(name))
+        .map(
+            name ->
+                new SetUpFile(
+                        variable -> Optional.ofNullable(System.getenv(variable)),
+                        settings.provider())
+                    .read(name))
         .orElseGet(() -> new SetUp(Map.of(), List.of(), List.of()));
   }
 

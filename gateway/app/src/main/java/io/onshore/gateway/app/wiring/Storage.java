@@ -68,9 +68,14 @@ class Storage {
     return store;
   }
 
-  /** {@code async} keeps the database open when a thread that uses it is interrupted. */
+  /**
+   * {@code async} keeps the database open when a thread that uses it is interrupted, and it is
+   * closed by us after the last request rather than by H2 at the first sign of an end.
+   */
   private static String embedded(OnshoreSettings settings) {
-    return "jdbc:h2:async:" + settings.dataDir().toAbsolutePath().resolve("onshore");
+    return "jdbc:h2:async:"
+        + settings.dataDir().toAbsolutePath().resolve("onshore")
+        + ";DB_CLOSE_ON_EXIT=FALSE";
   }
 
   @Produces

@@ -16,8 +16,8 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Acknowledgements and consents as rows that are only ever added. Safe for several threads and
@@ -59,7 +59,7 @@ public final class JdbcConsentRegister implements ConsentRegister {
   }
 
   @Override
-  public Set<String> acknowledged(
+  public Map<String, Instant> acknowledged(
       PracticeId practice, String person, DestinationId destination, String rulebook, Instant now) {
     return transactions.get(
         "the acknowledgements could not be read",
@@ -67,9 +67,10 @@ public final class JdbcConsentRegister implements ConsentRegister {
           try (PreparedStatement select =
               connection.prepareStatement(
                   """
-                  SELECT findings FROM acknowledgement
+                  SELECT findings, expires_at FROM acknowledgement
                   WHERE practice_id = ? AND person = ? AND destination = ? AND expires_at > ?
                     AND rulebook = ?
+                  ORDER BY expires_at
                   """)) {
             select.setString(1, practice.value());
             select.setString(2, person);
@@ -77,11 +78,13 @@ public final class JdbcConsentRegister implements ConsentRegister {
             select.setObject(4, Moments.column(now));
             select.setString(5, rulebook);
             try (ResultSet row = select.executeQuery()) {
-              Set<String> findings = new TreeSet<>();
+              Map<String, Instant> remembered = new TreeMap<>();
               while (row.next()) {
-                findings.addAll(Json.readSet(row.getString("findings")));
+                Instant until = Moments.read(row, "expires_at");
+                Json.readSet(row.getString("findings"))
+                    .forEach(finding -> remembered.put(finding, until));
               }
-              return Set.copyOf(findings);
+              return Map.copyOf(remembered);
             }
           }
         });

@@ -1,0 +1,5 @@
+/** Settings. */
+@NullMarked
+package io.onshore.gateway.app.config;
+
+import org.jspecify.annotations.NullMarked;
