@@ -30,7 +30,7 @@ export default tseslint.config(
   },
   { files: ['*.ts'], extends: [tseslint.configs.recommended] },
   {
-    files: ['dev/**/*.mjs', 'scripts/**/*.mjs', '*.js', '*.ts'],
+    files: ['dev/**/*.mjs', 'e2e/**/*.mjs', 'scripts/**/*.mjs', '*.js', '*.ts'],
     languageOptions: {
       globals: {
         Buffer: 'readonly', console: 'readonly', document: 'readonly', fetch: 'readonly', process: 'readonly',
