@@ -111,8 +111,9 @@ describe('what is read out', () => {
 });
 
 describe('the rest of the page', () => {
-  it('shows eight characters of the id as receipt code', () => {
-    expect(receiptCode('trf_01jd9abcdefghjkmnpqrstvwxy')).toBe('01JD9ABC');
+  it('gives two sends of one second different receipt codes', () => {
+    expect(receiptCode('trf_01jd9abcdefghjkmnpqrstvwxy')).toBe('QRSTVWXY');
+    expect(receiptCode('trf_01jd9abcdf8m2t0c4wz7h5k1ne')).toBe('Z7H5K1NE');
   });
 
   it('offers to stop until the provider is asked to finish', () => {

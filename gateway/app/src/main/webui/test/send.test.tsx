@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Destination, Me } from '../src/api/types';
 import { SendPage, patientOf, stepOf } from '../src/send/SendPage';
+import { useSend } from '../src/send/useSend';
+import { uploads } from '../src/upload/uploads';
 
 const me: Me = {
   subject: 'u',
@@ -108,5 +110,44 @@ describe('the steps of a send', () => {
   it('say that it is unknown whether a foreign patient’s law follows', () => {
     expect(patientOf('AU-NSW', 'AU-VIC')).toEqual({ jurisdiction: 'AU-NSW', lawFollows: 'no' });
     expect(patientOf('NZ', 'AU-VIC')).toEqual({ jurisdiction: 'NZ', lawFollows: 'unknown' });
+  });
+});
+
+describe('an acknowledged send', () => {
+  it('gives the reason before the first byte', async () => {
+    const happened: string[] = [];
+    const warnings = [{ id: 'W', severity: 'WARN', text: 'It may leave.' }];
+    const destination = place('d3', 'Dropbox', { outcome: 'WARN', findings: warnings as never });
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+      await Promise.resolve();
+      happened.push((url as string).endsWith('/acknowledgement') ? 'reason' : 'declaration');
+      return Response.json({
+        id: 'trf_1',
+        state: 'RECEIVING',
+        received: 0,
+        uploadUrl: '/api/v1/uploads/trf_1',
+        decision: { findings: warnings },
+      });
+    });
+    vi.spyOn(uploads, 'start').mockImplementation(() => {
+      happened.push('bytes');
+    });
+    const { result } = renderHook(() => useSend(), {
+      wrapper: ({ children }) => (
+        <QueryClientProvider client={new QueryClient()}>
+          <MemoryRouter>{children}</MemoryRouter>
+        </QueryClientProvider>
+      ),
+    });
+
+    result.current.mutate({
+      destination,
+      file: new File(['x'], 'x.age'),
+      digest: () => Promise.resolve('00'),
+      patient: patientOf('AU-VIC', 'AU-VIC'),
+      reason: { reasonCode: 'PATIENT_AGREED', reason: '' },
+    });
+
+    await waitFor(() => expect(happened).toEqual(['declaration', 'reason', 'bytes']));
   });
 });

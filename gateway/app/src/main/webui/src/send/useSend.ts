@@ -42,10 +42,11 @@ export function useSend() {
         clientName: order.file.name,
       };
       const transfer = await createTransfer(body, keyFor(body));
+      // First the answer, then the bytes: a small file is whole at once, and its last step must not meet the answer's.
+      await sayWhatWasAnswered(transfer, order);
       if (transfer.uploadUrl !== undefined) {
         uploads.start(transfer.id, transfer.uploadUrl, order.file, transfer.received);
       }
-      await sayWhatWasAnswered(transfer, order);
       return transfer;
     },
     onSuccess: (transfer) => {

@@ -44,9 +44,9 @@ export function placeOf(transfer: Transfer): string {
   return words.transfer.place(destinationName(transfer), contentPlace(transfer.decision?.evidence ?? []));
 }
 
-/** Eight characters that people read out over the phone. */
+/** Eight characters that people read out over the phone: the last ones, for the first ones are only the time. */
 export function receiptCode(id: string): string {
-  return id.replace(/^[a-z]+_/, '').slice(0, 8).toUpperCase();
+  return id.slice(-8).toUpperCase();
 }
 
 export function describe(transfer: Transfer, upload?: UploadView): Progress {
