@@ -65,6 +65,12 @@ describe('the send page', () => {
     expect(chosen.checked).toBe(true);
   });
 
+  it('says that a provider is still being asked rather than that it was checked', async () => {
+    open([{ ...place('d1', 'OneDrive'), asking: true }]);
+    const label = await screen.findByRole('radio', { name: /OneDrive.*Still asking/ });
+    expect(label.closest('li, div')?.textContent).not.toMatch(/Checked/);
+  });
+
   it('does not let a blocked destination be chosen, and says so', async () => {
     open([place('d1', 'OneDrive'), blocked]);
     const radio = await screen.findByRole<HTMLInputElement>('radio', { name: /Drive.*not allowed here.*can’t choose/ });

@@ -25,7 +25,10 @@ export const jurisdictionsQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Verdicts age: they are asked again every minute while they are looked at. */
+/**
+ * Verdicts age: they are asked again every minute while they are looked at, and soon where a
+ * provider has not answered yet.
+ */
 export const destinationsQuery = (patientJurisdiction: string) =>
   queryOptions({
     queryKey: ['destinations', patientJurisdiction],
@@ -35,7 +38,8 @@ export const destinationsQuery = (patientJurisdiction: string) =>
         { signal },
       ),
     select: (answer) => answer.destinations,
-    refetchInterval: 60_000,
+    refetchInterval: (query) =>
+      query.state.data?.destinations.some((each) => each.asking) ? 2_000 : 60_000,
   });
 
 export const transferQuery = (id: string) =>

@@ -68,6 +68,8 @@ export interface Destination {
   provider: string;
   available: boolean;
   unavailableReason?: string;
+  /** The provider has not answered yet: the verdict is by what was known before. */
+  asking?: boolean;
   preselected?: boolean;
   verdict: Verdict;
 }

@@ -60,7 +60,7 @@ function Row({
       <label htmlFor={id}>
         <span className="destination-name">{destination.name}</span>
         {destination.available ? (
-          <VerdictLine shown={show(destination.verdict)} />
+          <VerdictLine shown={show(destination.verdict)} asking={destination.asking ?? false} />
         ) : (
           <span className="verdict verdict-waiting">
             <Icon shape="waiting" />
@@ -81,16 +81,15 @@ function Note({ destination }: { destination: Destination }) {
   }
   const { acknowledgedUntil } = destination.verdict;
   switch (nextStep(destination.verdict)) {
-    case 'consent':
-      return <span className="destination-note">{words.send.needsConsent}</span>;
-    case 'send-and-wait':
-      return <span className="destination-note">{words.send.needsSomeone}</span>;
     case 'send':
       return acknowledgedUntil === undefined ? null : (
         <span className="destination-note">{words.send.agreedUntil(date(acknowledgedUntil))}</span>
       );
     case 'acknowledge':
+    case 'consent':
+    case 'send-and-wait':
     case 'none':
+      // The verdict's own sentence says what it asks for.
       return null;
   }
 }

@@ -4,14 +4,15 @@ import { Icon } from '../ui/Icon';
 import { words } from '../words';
 import { ago, dateAndTime } from '../words/format';
 
-export function VerdictLine({ shown }: { shown: Shown }) {
+export function VerdictLine({ shown, asking = false }: { shown: Shown; asking?: boolean }) {
   return (
     <span className={`verdict verdict-${shown.word}`}>
       <Icon shape={shown.word} />
       <span>
         <strong>{shown.headline}</strong>
         {shown.sentence !== undefined && <span className="verdict-more">{shown.sentence}</span>}
-        {shown.checkedAt !== undefined && (
+        {asking && <span className="verdict-more quiet">{words.verdict.asking}</span>}
+        {!asking && shown.checkedAt !== undefined && (
           <span className="verdict-more quiet">
             <time dateTime={shown.checkedAt} title={dateAndTime(shown.checkedAt)}>
               {words.verdict.checked(ago(shown.checkedAt))}

@@ -248,7 +248,7 @@ public final class ReceiveUpload {
         return transfer;
       }
       over = true;
-      return complete(unstepped(caller, id), intake);
+      return complete(caller, id, intake);
     } finally {
       if (over) {
         intakes.remove(id, intake);
@@ -367,17 +367,8 @@ public final class ReceiveUpload {
     return algorithms;
   }
 
-  private Transfer complete(Transfer transfer, Intake intake) {
-    Transfer received =
-        journal.step(
-            transfer.in(new TransferState.Received()),
-            AuditEvent.byGateway(
-                transfer.practice(),
-                clock.instant(),
-                AuditType.FILE_RECEIVED,
-                transfer.id().value(),
-                Map.of("size", Long.toString(transfer.size()))),
-            clock.instant());
+  private Transfer complete(Caller caller, TransferId id, Intake intake) {
+    Transfer received = receivedWhole(caller, id);
     Digests digests = intake.digestsAt(received, this::redigest).finish();
     intake.forget();
     Transfer checked;
@@ -391,6 +382,26 @@ public final class ReceiveUpload {
       throw refusal(refused);
     }
     return checked;
+  }
+
+  /** Notes that the last byte is there, however many statements people make in the same moment. */
+  private Transfer receivedWhole(Caller caller, TransferId id) {
+    while (true) {
+      Transfer newest = unstepped(caller, id);
+      try {
+        return journal.step(
+            newest.in(new TransferState.Received()),
+            AuditEvent.byGateway(
+                newest.practice(),
+                clock.instant(),
+                AuditType.FILE_RECEIVED,
+                id.value(),
+                Map.of("size", Long.toString(newest.size()))),
+            clock.instant());
+      } catch (StaleStepException statementMade) {
+        LOG.log(Level.DEBUG, "{0} was stepped in the same moment; it is read again", id);
+      }
+    }
   }
 
   /**

@@ -526,6 +526,23 @@ class ReceiveUploadTest {
   }
 
   @Test
+  void takesTheLastByteAlsoWhenTheWarningIsAcknowledgedInTheVeryMoment() throws IOException {
+    world.provider.places = Set.of("US");
+    Transfer declared = world.declare(FILE);
+    world.journal.beforeNextStep(
+        () ->
+            world
+                .statements()
+                .acknowledge(World.CLINICIAN, declared, Set.of("IN-US"), "AGREED", ""));
+
+    Transfer whole =
+        world.receive().append(World.CLINICIAN, declared.id(), 0, new ByteArrayInputStream(FILE));
+
+    assertThat(whole.state().code()).isEqualTo("QUEUED");
+    assertWholeAndRight(whole, FILE);
+  }
+
+  @Test
   void refusesAPhotoAlsoWhenAStatementIsMadeMeanwhile() {
     world.provider.places = Set.of("US");
     byte[] photo = SampleFiles.jpeg(2 * HEAD);

@@ -102,12 +102,14 @@ public class DestinationsResource {
                   () ->
                       new Judged(
                           destination,
-                          desk.decide(practice, destination, patient, Set.of(), List.of())),
+                          desk.decide(practice, destination, patient, Set.of(), List.of()),
+                          false),
                   ASKING)
               .completeOnTimeout(
                   new Judged(
                       destination,
-                      desk.decideByWhatIsKnown(practice, destination, patient, Set.of())),
+                      desk.decideByWhatIsKnown(practice, destination, patient, Set.of()),
+                      true),
                   settings.evidence().patience().toMillis(),
                   TimeUnit.MILLISECONDS));
     }
@@ -138,6 +140,7 @@ public class DestinationsResource {
         judged.destination().connection().provider().value(),
         judged.destination().plan(),
         true,
+        judged.asking(),
         preselected,
         new VerdictView(
             verdict.word().name().toLowerCase(Locale.ROOT),
@@ -218,7 +221,7 @@ public class DestinationsResource {
     return newest;
   }
 
-  private record Judged(StorageDestination destination, DecisionRecord decision) {
+  private record Judged(StorageDestination destination, DecisionRecord decision, boolean asking) {
     Verdict verdict() {
       return Verdict.of(decision.decision());
     }
@@ -227,13 +230,19 @@ public class DestinationsResource {
   /** The chooser. */
   public record DestinationList(List<DestinationView> destinations) {}
 
-  /** One destination with its verdict. */
+  /**
+   * One destination with its verdict.
+   *
+   * @param asking whether the provider has not answered yet, so that the verdict is by what was
+   *     known before; ask again in a moment
+   */
   public record DestinationView(
       String id,
       String name,
       String provider,
       String plan,
       boolean available,
+      boolean asking,
       boolean preselected,
       VerdictView verdict) {}
 
