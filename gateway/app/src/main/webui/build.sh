@@ -5,7 +5,7 @@ out=$1
 
 node_version=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/') || node_version=
 if [ -z "$node_version" ] || [ "$node_version" -lt 20 ]; then
-  echo "the web interface needs Node 20 or later to be built (found: ${node_version:-none}); install it, for example: apt-get install nodejs npm" >&2
+  echo "the web interface needs Node 20 or later to be built (found: ${node_version:-none}); install it together with npm" >&2
   exit 1
 fi
 

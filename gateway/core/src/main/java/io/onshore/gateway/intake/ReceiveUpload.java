@@ -8,7 +8,6 @@ import io.onshore.connector.Digests;
 import io.onshore.connector.Limits;
 import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.audit.AuditEvent;
-import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connectors;
@@ -69,7 +68,6 @@ public final class ReceiveUpload {
   private final Statements statements;
   private final Connectors connectors;
   private final TransferJournal journal;
-  private final AuditTrail trail;
   private final Spool spool;
   private final EnvelopeInspector inspector;
   private final Clock clock;
@@ -82,7 +80,6 @@ public final class ReceiveUpload {
       Statements statements,
       Connectors connectors,
       TransferJournal journal,
-      AuditTrail trail,
       Spool spool,
       EnvelopeInspector inspector,
       Clock clock,
@@ -92,7 +89,6 @@ public final class ReceiveUpload {
     this.statements = statements;
     this.connectors = connectors;
     this.journal = journal;
-    this.trail = trail;
     this.spool = spool;
     this.inspector = inspector;
     this.clock = clock;
@@ -128,7 +124,9 @@ public final class ReceiveUpload {
         desk.decide(practice, destination, patient, declaration.tags(), List.of());
     Clearance clearance = desk.clearance(destination, caller.subject(), decision.decision());
     if (clearance instanceof Clearance.Blocked) {
-      trail.append(
+      journal.blocked(
+          id,
+          decision,
           AuditEvent.by(
               caller,
               clock.instant(),

@@ -2,6 +2,7 @@ package io.onshore.gateway.transfer;
 
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.residency.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,17 @@ import java.util.Optional;
 public interface TransferJournal {
   /** Records a new transfer. */
   void create(Transfer transfer, AuditEvent event);
+
+  /**
+   * Records that policy blocked a declaration. No transfer comes of it, but the decision is kept,
+   * so that it can be shown and replayed.
+   *
+   * @param declared the id that the transfer would have had
+   */
+  void blocked(TransferId declared, DecisionRecord decision, AuditEvent event);
+
+  /** A practice's decision, by its id; another practice's is not found. */
+  Optional<DecisionRecord> decision(PracticeId practice, String id);
 
   /**
    * Records a step.

@@ -2,6 +2,7 @@ package io.onshore.gateway.doubles;
 
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class MemoryJournal implements TransferJournal {
   private final Map<String, Lease> leases = new TreeMap<>();
   private final List<Step> steps = new ArrayList<>();
   private Runnable beforeStep = () -> {};
+  private final Map<String, DecisionRecord> blocked = new HashMap<>();
 
   public MemoryJournal(MemoryTrail trail, Power power) {
     this.trail = trail;
@@ -60,6 +63,22 @@ public final class MemoryJournal implements TransferJournal {
     transfers.put(transfer.id().value(), transfer);
     record(transfer, event);
     power.pass("journal created");
+  }
+
+  @Override
+  public synchronized void blocked(TransferId declared, DecisionRecord decision, AuditEvent event) {
+    blocked.put(event.practice() + " " + decision.id(), decision);
+    trail.append(event);
+  }
+
+  @Override
+  public synchronized Optional<DecisionRecord> decision(PracticeId practice, String id) {
+    return transfers.values().stream()
+        .filter(transfer -> transfer.practice().equals(practice))
+        .map(Transfer::decision)
+        .filter(decision -> decision.id().equals(id))
+        .findFirst()
+        .or(() -> Optional.ofNullable(blocked.get(practice + " " + id)));
   }
 
   @Override

@@ -129,7 +129,6 @@ public final class World {
             statements,
             connectors,
             journal,
-            trail,
             spool,
             new EnvelopeInspector(),
             clock,

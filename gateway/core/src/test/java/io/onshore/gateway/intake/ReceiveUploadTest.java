@@ -82,6 +82,9 @@ class ReceiveUploadTest {
               assertThat(refused.code()).isEqualTo(RefusalCode.RESIDENCY_BLOCKED);
               assertThat(refused.decision().orElseThrow().decision().findings())
                   .anyMatch(finding -> finding.ruleId().equals("IN-RU"));
+              assertThat(
+                      world.journal.decision(World.PRACTICE, refused.decision().orElseThrow().id()))
+                  .isEqualTo(refused.decision());
             });
     assertThat(world.journal.list(World.PRACTICE, Optional.empty(), Optional.empty(), 10))
         .isEmpty();

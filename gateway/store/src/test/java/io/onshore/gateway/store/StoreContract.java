@@ -319,6 +319,18 @@ abstract class StoreContract {
     assertThat(found(transfer)).isEqualTo(newer);
   }
 
+  @Test
+  void keepsTheDecisionOfABlockedDeclaration() {
+    Transfer never = Samples.transfer();
+    journal.blocked(never.id(), never.decision(), Samples.event(never, AuditType.TRANSFER_BLOCKED));
+
+    assertThat(journal.decision(Samples.PRACTICE, never.decision().id()))
+        .contains(never.decision());
+    assertThat(journal.decision(Samples.OTHER, never.decision().id())).isEmpty();
+    assertThat(journal.find(Samples.PRACTICE, never.id())).isEmpty();
+    assertThat(store.trail().about(Samples.PRACTICE, never.id().value())).hasSize(1);
+  }
+
   // All or nothing.
 
   @Test

@@ -3,7 +3,6 @@ package io.onshore.gateway.app.wiring;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.config.SetUpFile;
-import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connectors;
@@ -111,21 +110,11 @@ class Gateway {
       Statements statements,
       Connectors connectors,
       TransferJournal journal,
-      AuditTrail trail,
       Spool spool,
       Clock clock,
       Wake wake) {
     return new ReceiveUpload(
-        setUp,
-        desk,
-        statements,
-        connectors,
-        journal,
-        trail,
-        spool,
-        new EnvelopeInspector(),
-        clock,
-        wake);
+        setUp, desk, statements, connectors, journal, spool, new EnvelopeInspector(), clock, wake);
   }
 
   @Produces

@@ -2,8 +2,10 @@ package io.onshore.gateway.store.journal;
 
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.journal.TransferRows.Binder;
+import io.onshore.gateway.store.json.Json;
 import io.onshore.gateway.store.secret.SecretBox;
 import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
@@ -62,9 +64,38 @@ public final class JdbcTransferJournal implements TransferJournal {
     transactions.keepChange(
         "the transfer could not be recorded",
         connection -> {
-          TransferRows.keep(connection, transfer);
+          TransferRows.keep(connection, transfer.practice(), transfer.id(), transfer.decision());
           rows.insert(connection, transfer);
           JdbcAuditTrail.append(connection, event);
+        });
+  }
+
+  @Override
+  public void blocked(TransferId declared, DecisionRecord decision, AuditEvent event) {
+    transactions.keepChange(
+        "the blocked declaration could not be recorded",
+        connection -> {
+          TransferRows.keep(connection, event.practice(), declared, decision);
+          JdbcAuditTrail.append(connection, event);
+        });
+  }
+
+  @Override
+  public Optional<DecisionRecord> decision(PracticeId practice, String id) {
+    return transactions.get(
+        "the decision could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT body FROM decision WHERE practice_id = ? AND id = ?")) {
+            select.setString(1, practice.value());
+            select.setString(2, id);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(Json.read(row.getString("body"), DecisionRecord.class))
+                  : Optional.empty();
+            }
+          }
         });
   }
 
@@ -84,7 +115,7 @@ public final class JdbcTransferJournal implements TransferJournal {
               (standing.cancelRequested() ? next.cancelling() : next)
                   .withReceived(Math.max(next.received(), standing.received()))
                   .stepped(Moments.kept(at));
-          TransferRows.keep(connection, stepped);
+          TransferRows.keep(connection, stepped.practice(), stepped.id(), stepped.decision());
           if (!rows.update(connection, stepped)) {
             throw new StaleStepException(next.id());
           }

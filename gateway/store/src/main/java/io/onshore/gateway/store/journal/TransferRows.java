@@ -122,8 +122,9 @@ final class TransferRows {
   }
 
   /** Keeps a decision unless it is kept already. */
-  static void keep(Connection connection, Transfer transfer) throws SQLException {
-    DecisionRecord decision = transfer.decision();
+  static void keep(
+      Connection connection, PracticeId practice, TransferId transfer, DecisionRecord decision)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT 1 FROM decision WHERE id = ?")) {
       select.setString(1, decision.id());
@@ -142,8 +143,8 @@ final class TransferRows {
             """)) {
       Binder bind = new Binder(insert);
       bind.text(decision.id());
-      bind.text(transfer.practice().value());
-      bind.text(transfer.id().value());
+      bind.text(practice.value());
+      bind.text(transfer.value());
       bind.moment(decision.decidedAt());
       bind.text(decision.decision().outcome().name());
       bind.text(decision.decision().rulebookDigest());
