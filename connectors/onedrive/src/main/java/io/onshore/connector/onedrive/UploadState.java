@@ -55,10 +55,11 @@ record UploadState(
             Long.toString(size),
             createdAt.toString(),
             upload.orElse(""));
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new ResumeToken(
-        OneDriveConnectorFactory.PROVIDER,
-        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "." + checksum(bytes));
+    String encoded =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return new ResumeToken(OneDriveConnectorFactory.PROVIDER, encoded + "." + checksum(encoded));
   }
 
   /**
@@ -84,11 +85,12 @@ record UploadState(
       return Optional.empty();
     }
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(text.substring(0, dot));
+      String encoded = text.substring(0, dot);
+      byte[] bytes = Base64.getUrlDecoder().decode(encoded);
       List<String> lines = List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
       if (lines.size() != 7
           || !lines.getFirst().equals(VERSION)
-          || !checksum(bytes).equals(text.substring(dot + 1))) {
+          || !checksum(encoded).equals(text.substring(dot + 1))) {
         return Optional.empty();
       }
       return Optional.of(
@@ -104,10 +106,13 @@ record UploadState(
     }
   }
 
-  /** Tells damage, not forgery. */
-  private static String checksum(byte[] bytes) {
+  /**
+   * Tells damage, not forgery. Over the encoded text, because the last character of base64 holds
+   * bits that decoding drops.
+   */
+  private static String checksum(String encoded) {
     CRC32 crc = new CRC32();
-    crc.update(bytes);
+    crc.update(encoded.getBytes(StandardCharsets.US_ASCII));
     return Long.toHexString(crc.getValue());
   }
 
