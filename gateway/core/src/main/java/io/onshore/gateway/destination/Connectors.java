@@ -1,7 +1,6 @@
 package io.onshore.gateway.destination;
 
 import io.onshore.connector.Connector;
-import io.onshore.connector.ConnectorCard;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
@@ -35,15 +34,7 @@ public final class Connectors implements AutoCloseable {
     return new Connectors(ServiceLoader.load(ConnectorFactory.class), context);
   }
 
-  /** The capability cards, by provider. */
-  public List<ConnectorCard> cards() {
-    return factories.values().stream()
-        .map(ConnectorFactory::card)
-        .sorted(Comparator.comparing(card -> card.provider().value()))
-        .toList();
-  }
-
-  /** The factory of a provider. */
+  /** The installed connectors' factories, by provider. */
   public List<ConnectorFactory> factories() {
     return factories.values().stream()
         .sorted(Comparator.comparing(factory -> factory.provider().value()))

@@ -95,31 +95,36 @@ public class DestinationsResource {
             Optional.ofNullable(patientJurisdiction).map(Requests::jurisdiction),
             Optional.empty(),
             Optional.empty());
-    List<CompletableFuture<Judged>> asked = new ArrayList<>();
-    for (StorageDestination destination : setUp.destinations(practice.id())) {
-      asked.add(
-          CompletableFuture.supplyAsync(
-                  () ->
-                      new Judged(
-                          destination,
-                          desk.decide(practice, destination, patient, Set.of(), List.of()),
-                          false),
-                  ASKING)
-              .completeOnTimeout(
-                  new Judged(
-                      destination,
-                      desk.decideByWhatIsKnown(practice, destination, patient, Set.of()),
-                      true),
-                  settings.evidence().patience().toMillis(),
-                  TimeUnit.MILLISECONDS));
-    }
-    List<Judged> judged =
-        asked.stream()
-            .map(CompletableFuture::join)
-            .sorted(
-                Comparator.comparing((Judged each) -> each.verdict().word())
-                    .thenComparing(each -> each.decision().decision().outcome()))
+    List<StorageDestination> destinations = setUp.destinations(practice.id());
+    List<CompletableFuture<Optional<DecisionRecord>>> asked =
+        destinations.stream()
+            .map(
+                destination ->
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                Optional.of(
+                                    desk.decide(
+                                        practice, destination, patient, Set.of(), List.of())),
+                            ASKING)
+                        .completeOnTimeout(
+                            Optional.empty(),
+                            settings.evidence().patience().toMillis(),
+                            TimeUnit.MILLISECONDS))
             .toList();
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      StorageDestination destination = destinations.get(i);
+      Optional<DecisionRecord> answered = asked.get(i).join();
+      judged.add(
+          new Judged(
+              destination,
+              answered.orElseGet(
+                  () -> desk.decideByWhatIsKnown(practice, destination, patient, Set.of())),
+              answered.isEmpty()));
+    }
+    judged.sort(
+        Comparator.comparing((Judged each) -> each.verdict().word())
+            .thenComparing(each -> each.decision().decision().outcome()));
     List<DestinationView> views = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
       views.add(

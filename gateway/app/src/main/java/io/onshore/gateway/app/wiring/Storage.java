@@ -5,7 +5,6 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.onshore.gateway.app.config.OnshoreSettings;
-import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
@@ -82,12 +81,6 @@ class Storage {
   @Singleton
   TransferJournal journal(JdbcStore store) {
     return store.journal();
-  }
-
-  @Produces
-  @Singleton
-  AuditTrail trail(JdbcStore store) {
-    return store.trail();
   }
 
   @Produces
