@@ -1,5 +1,6 @@
 package io.onshore.connector;
 
+import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.residency.ResidencyEvidence;
 import java.util.Optional;
 
@@ -73,6 +74,15 @@ public interface Connector extends AutoCloseable {
 
   /** The power to delete one stored object, where the provider and the scopes give it. */
   default Optional<Discard> discard() {
+    return Optional.empty();
+  }
+
+  /**
+   * The power to be connected by a person's consent; present if the connection's settings say that
+   * it acts for a person. Until somebody consented every call ends in {@link
+   * Failure.Kind#REAUTHORISE}.
+   */
+  default Optional<Authorization> authorization() {
     return Optional.empty();
   }
 

@@ -42,7 +42,17 @@ public record ConnectorCard(
   /**
    * A permission to ask the provider's admin for.
    *
+   * @param actsAs which kind of connection it is for
+   * @param required whether storing works only with it; the others make more known or provable
    * @param reason what it is needed for, one sentence
    */
-  public record Scope(String name, String reason) {}
+  public record Scope(String name, ActsAs actsAs, boolean required, String reason) {}
+
+  /** In whose name a connection acts. */
+  public enum ActsAs {
+    /** A person who consented on the provider's page. */
+    PERSON,
+    /** The application itself, or a service account. */
+    APPLICATION
+  }
 }

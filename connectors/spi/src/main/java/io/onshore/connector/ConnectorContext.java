@@ -1,5 +1,6 @@
 package io.onshore.connector;
 
+import io.onshore.connector.credential.TokenVault;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param userAgent sent to providers that ask programs to name themselves, for example {@code
  *     ISV|Onshore|Gateway/0.1}
  * @param callTimeout the longest one call to the provider may take, body included; positive
+ * @param vault keeps the connection's tokens
  */
-public record ConnectorContext(Clock clock, String userAgent, Duration callTimeout) {
+public record ConnectorContext(
+    Clock clock, String userAgent, Duration callTimeout, TokenVault vault) {
   /**
    * @throws IllegalArgumentException if the time-out is not positive or the user agent is blank
    */

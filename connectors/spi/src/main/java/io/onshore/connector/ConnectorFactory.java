@@ -1,5 +1,8 @@
 package io.onshore.connector;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -14,6 +17,21 @@ public interface ConnectorFactory {
 
   /** What the provider can do whoever connects; needs no account and makes no call. */
   ConnectorCard card();
+
+  /**
+   * The connector's fact sheet for people: what {@link #card} says with its sources, in YAML. It
+   * stands beside the factory as {@code connector.yaml}; the conformance suite holds it to the
+   * code.
+   *
+   * @throws IOException if it is missing or cannot be read
+   */
+  default InputStream factSheet() throws IOException {
+    InputStream sheet = getClass().getResourceAsStream("connector.yaml");
+    if (sheet == null) {
+      throw new FileNotFoundException("connector `" + provider() + "` has no fact sheet");
+    }
+    return sheet;
+  }
 
   /** The settings of a connection that an admin fills in, in the order to ask for them. */
   List<SettingSpec> settings();

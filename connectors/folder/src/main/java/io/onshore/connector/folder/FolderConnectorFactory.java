@@ -34,7 +34,7 @@ public final class FolderConnectorFactory implements ConnectorFactory {
               + " `CA-ON, CA-QC`. Left empty, nothing is claimed.");
 
   /** The size of parts may be any multiple of 64 KiB up to 8 MiB, four at a time. */
-  static final PartRule PART_RULE = new PartRule.MultipleOf(64 << 10, 8 << 20, 4);
+  static final PartRule PART_RULE = new PartRule.MultipleOf(64 << 10, 8 << 20, 8 << 20, 4);
 
   /** What ext4 (16 TiB less a block) and NTFS (16 TiB less 64 KiB) both hold; names by bytes. */
   static final Limits LIMITS =

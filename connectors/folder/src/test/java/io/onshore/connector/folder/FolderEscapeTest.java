@@ -15,6 +15,7 @@ import io.onshore.connector.Settings;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -164,7 +165,8 @@ class FolderEscapeTest {
     return new FolderConnectorFactory()
         .open(
             new Settings(Map.of("root", root)),
-            new ConnectorContext(Clock.systemUTC(), "Onshore/test", Duration.ofSeconds(30)));
+            new ConnectorContext(
+                Clock.systemUTC(), "Onshore/test", Duration.ofSeconds(30), new MemoryVault()));
   }
 
   private static void assertMisconfigured(ThrowingCallable call) {

@@ -5,12 +5,11 @@ import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
-import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Failure.Kind;
-import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.testkit.ConnectorContract;
 import io.onshore.connector.testkit.Fault;
@@ -22,6 +21,7 @@ import io.onshore.connector.testkit.TestClock;
 import io.onshore.connector.testkit.Told;
 import io.onshore.connector.testkit.Trait;
 import io.onshore.connector.testkit.VendorExample;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -53,6 +53,7 @@ final class FolderHarness implements Harness {
   private final FailingDisk disk;
   private final TestClock clock = TestClock.atNoon();
   private final ConnectorFactory factory;
+  private final MemoryVault vault = new MemoryVault();
   private final List<Connector> opened = new ArrayList<>();
   private Settings settings;
   private Optional<Connector> connector = Optional.empty();
@@ -96,7 +97,7 @@ final class FolderHarness implements Harness {
 
   @Override
   public Connector newConnector(Duration callTimeout) throws ConnectorException {
-    return open(new ConnectorContext(clock, ConnectorContract.USER_AGENT, callTimeout));
+    return open(new ConnectorContext(clock, ConnectorContract.USER_AGENT, callTimeout, vault));
   }
 
   private synchronized Connector open(ConnectorContext context) throws ConnectorException {
@@ -114,13 +115,6 @@ final class FolderHarness implements Harness {
         Trait.NO_REQUEST_IDS,
         Trait.NO_SLOW_COMMIT,
         Trait.NO_ZONE_NAMES);
-  }
-
-  @Override
-  public Limits factSheet() {
-    // 16 TiB less 64 KiB is NTFS's largest file with 4 KiB clusters; ext4's is a little larger.
-    // Both take names of 255.
-    return new Limits(17_592_185_978_880L, 255, Set.of(DigestAlgorithm.SHA256));
   }
 
   @Override
@@ -151,6 +145,11 @@ final class FolderHarness implements Harness {
   @Override
   public Destination forbiddenDestination() {
     return Destination.folder("read-only");
+  }
+
+  @Override
+  public TokenVault vault() {
+    return vault;
   }
 
   @Override

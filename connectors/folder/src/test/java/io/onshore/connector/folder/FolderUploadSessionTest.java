@@ -18,6 +18,7 @@ import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.toolkit.digest.RunningDigests;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,7 +160,8 @@ class FolderUploadSessionTest {
   private Connector open(FolderConnectorFactory factory) throws ConnectorException {
     return factory.open(
         new Settings(Map.of("root", root.toString())),
-        new ConnectorContext(Clock.systemUTC(), "Onshore/test", Duration.ofSeconds(30)));
+        new ConnectorContext(
+            Clock.systemUTC(), "Onshore/test", Duration.ofSeconds(30), new MemoryVault()));
   }
 
   private UploadSession sent(byte[] content) throws ConnectorException {

@@ -15,11 +15,13 @@ import com.microsoft.kiota.serialization.JsonSerializationWriterFactory;
 import com.microsoft.kiota.serialization.KiotaJsonSerialization;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
+import io.onshore.connector.ConnectorCard.ActsAs;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Failure;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Part;
+import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.onedrive.OneDriveFailures.About;
 import io.onshore.connector.toolkit.http.Body;
 import io.onshore.connector.toolkit.http.HttpAnswer;
@@ -29,7 +31,8 @@ import io.onshore.connector.toolkit.http.OkHttpSeam;
 import io.onshore.connector.toolkit.http.StreamingAnswer;
 import io.onshore.connector.toolkit.http.TransportException;
 import io.onshore.connector.toolkit.http.TransportFailures;
-import io.onshore.connector.toolkit.oauth.AccessToken;
+import io.onshore.connector.toolkit.oauth.BearerCalls;
+import io.onshore.connector.toolkit.oauth.CodeFlow;
 import io.onshore.connector.toolkit.oauth.Grant;
 import io.onshore.connector.toolkit.oauth.OAuthTokens;
 import io.onshore.connector.toolkit.oauth.TokenEndpoint;
@@ -42,8 +45,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +54,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneDriveApi implements AutoCloseable {
   private static final String FAIL_IF_TAKEN = "@microsoft.graph.conflictBehavior";
-  private static final int UNAUTHORIZED = 401;
 
   private final OneDriveSettings settings;
   private final ConnectorContext context;
   private final OneDriveFailures failures;
   private final HttpSeam seam;
-  private final OAuthTokens tokens;
+  private final BearerCalls calls;
+  private final Optional<Authorization> authorization;
 
   OneDriveApi(OneDriveSettings settings, ConnectorContext context) {
     // The SDK registers these only when its client is made, and a process that takes an upload up
@@ -70,43 +71,40 @@ final class OneDriveApi implements AutoCloseable {
     this.context = context;
     this.failures = new OneDriveFailures(context.clock());
     this.seam = OkHttpSeam.of(context);
-    Optional<Grant> delegated =
-        settings.refreshToken().map(first -> new Grant.Refresh(new Newest(first)));
-    Set<String> scopes =
-        delegated.isPresent()
-            ? Set.of(settings.scope(), "offline_access")
-            : Set.of(settings.scope());
-    this.tokens =
-        new OAuthTokens(
+    TokenEndpoint endpoint =
+        new TokenEndpoint(
+            settings.tokenAddress(),
+            Optional.of(settings.clientId()),
+            Optional.of(settings.clientSecret()),
+            settings.scopes(),
+            Map.of());
+    this.calls =
+        new BearerCalls(
             seam,
-            new TokenEndpoint(
-                settings.tokenAddress(),
-                settings.clientId(),
-                settings.clientSecret(),
-                scopes,
-                Map.of()),
-            delegated.orElseGet(Grant.ClientCredentials::new),
-            context.clock(),
-            context.callTimeout());
+            new OAuthTokens(
+                seam,
+                endpoint,
+                switch (settings.actsAs()) {
+                  case PERSON -> new Grant.RefreshToken();
+                  case APPLICATION -> new Grant.ClientCredentials();
+                },
+                context));
+    // Microsoft has no request by which a program ends a grant: the person or an admin does it.
+    this.authorization =
+        settings.actsAs() == ActsAs.PERSON
+            ? Optional.of(
+                new CodeFlow(
+                    seam,
+                    context,
+                    settings.authorizeAddress(),
+                    Map.of("response_mode", "query"),
+                    endpoint,
+                    Optional.empty()))
+            : Optional.empty();
   }
 
-  /** Keeps the newest refresh token while the process lives; Microsoft lets the first one live. */
-  private static final class Newest implements Grant.RefreshTokens {
-    private final AtomicReference<String> token;
-
-    Newest(String first) {
-      this.token = new AtomicReference<>(first);
-    }
-
-    @Override
-    public String newest() {
-      return token.get();
-    }
-
-    @Override
-    public void replace(String next) {
-      token.set(next);
-    }
+  Optional<Authorization> authorization() {
+    return authorization;
   }
 
   Drive drive(String drive) throws ConnectorException {
@@ -312,11 +310,11 @@ final class OneDriveApi implements AutoCloseable {
 
   /** A request that carries the access token; an expired one is renewed once. */
   private HttpAnswer authorised(HttpCall call, About about) throws ConnectorException {
-    AccessToken token = tokens.current();
-    HttpAnswer answer = send(call.with("Authorization", token.bearer()), about);
-    if (answer.status() == UNAUTHORIZED) {
-      AccessToken renewed = tokens.renew(token);
-      answer = send(call.with("Authorization", renewed.bearer()), about);
+    HttpAnswer answer;
+    try {
+      answer = calls.send(call);
+    } catch (TransportException e) {
+      throw TransportFailures.toException(e, about.mayStore());
     }
     if (answer.status() >= 400) {
       throw failures.of(answer, about);

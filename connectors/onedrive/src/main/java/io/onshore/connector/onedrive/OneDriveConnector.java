@@ -16,6 +16,7 @@ import io.onshore.connector.ResumeToken;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
+import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.onedrive.OneDriveFailures.About;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.toolkit.http.StreamingAnswer;
@@ -123,6 +124,11 @@ final class OneDriveConnector implements Connector {
   @Override
   public Optional<Discard> discard() {
     return Optional.of(this::delete);
+  }
+
+  @Override
+  public Optional<Authorization> authorization() {
+    return api.authorization();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.onshore.connector.onedrive;
 
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorCard;
+import io.onshore.connector.ConnectorCard.ActsAs;
 import io.onshore.connector.ConnectorCard.Power;
 import io.onshore.connector.ConnectorCard.Scope;
 import io.onshore.connector.ConnectorContext;
@@ -40,21 +41,32 @@ public final class OneDriveConnectorFactory implements ConnectorFactory {
         Set.of(Power.READ_BACK, Power.DISCARD),
         List.of(
             new Scope(
-                "Sites.Selected",
-                "Application: storing, reading back and discarding files in the sites an admin"
-                    + " grants, and in no other."),
-            new Scope(
                 "Files.ReadWrite",
-                "Delegated, instead of Sites.Selected: the same in the signed-in user's drive."),
+                ActsAs.PERSON,
+                true,
+                "Storing, reading back and discarding files in the signed-in user's drive."),
             new Scope(
-                "offline_access", "Delegated: staying connected without the user being there."),
+                "offline_access",
+                ActsAs.PERSON,
+                true,
+                "Staying connected without the user being there."),
+            new Scope(
+                "Sites.Selected",
+                ActsAs.APPLICATION,
+                true,
+                "Storing, reading back and discarding files in the sites an admin grants, and in no"
+                    + " other."),
             new Scope(
                 "Sites.Read.All",
-                "Optional: reading the data location code of the drive's site, which only tenants"
-                    + " with several geographies have."),
+                ActsAs.APPLICATION,
+                false,
+                "Reading the data location code of the drive's site, which only tenants with"
+                    + " several geographies have."),
             new Scope(
                 "Organization.Read.All",
-                "Optional: reading the country of the organisation's address, a hint.")));
+                ActsAs.APPLICATION,
+                false,
+                "Reading the country of the organisation's address, a hint.")));
   }
 
   @Override

@@ -1,18 +1,21 @@
 package io.onshore.connector.onedrive;
 
+import io.onshore.connector.ConnectorCard.ActsAs;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.SettingSpec;
 import io.onshore.connector.Settings;
+import io.onshore.connector.toolkit.oauth.ActsAsSetting;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of a connection, understood. Holds secrets; {@link #toString} says nothing of them.
  *
- * @param refreshToken of a user who consented; empty if the application acts in its own name
+ * @param actsAs for a user who consents, or the application in its own name
  * @param driveId of the drive for destinations that name none; empty for the user's own
  * @param uploadHosts the hosts, or ends of host names after a dot, that bytes may go to
  */
@@ -20,7 +23,7 @@ record OneDriveSettings(
     String tenantId,
     String clientId,
     String clientSecret,
-    Optional<String> refreshToken,
+    ActsAs actsAs,
     Optional<String> driveId,
     URI graphUrl,
     URI loginUrl,
@@ -41,19 +44,11 @@ record OneDriveSettings(
       SettingSpec.secret(
           "client-secret",
           "A client secret of the app registration, from its page on certificates and secrets.");
-  static final SettingSpec REFRESH_TOKEN =
-      new SettingSpec(
-          "refresh-token",
-          "The refresh token of the user in whose name files are stored; leave it out if the"
-              + " application acts in its own name.",
-          false,
-          true,
-          Optional.empty());
   static final SettingSpec DRIVE_ID =
       SettingSpec.optional(
           "drive-id",
           "The ID of the drive or document library for destinations that name none; needed"
-              + " unless there is a refresh token.");
+              + " where the application acts in its own name.");
   static final SettingSpec GRAPH_URL =
       SettingSpec.optional(
           "graph-url",
@@ -78,7 +73,7 @@ record OneDriveSettings(
           CLIENT_ID,
           CLIENT_SECRET,
           DRIVE_ID,
-          REFRESH_TOKEN,
+          ActsAsSetting.SPEC,
           GRAPH_URL,
           LOGIN_URL,
           UPLOAD_HOSTS);
@@ -104,7 +99,7 @@ record OneDriveSettings(
         tenant,
         settings.require(CLIENT_ID),
         settings.require(CLIENT_SECRET),
-        settings.get(REFRESH_TOKEN),
+        ActsAsSetting.of(settings),
         settings.get(DRIVE_ID),
         settings.requireUri(GRAPH_URL),
         settings.requireUri(LOGIN_URL),
@@ -117,13 +112,25 @@ record OneDriveSettings(
     return URI.create(base(loginUrl) + "/" + tenantId + "/oauth2/v2.0/token");
   }
 
+  URI authorizeAddress() {
+    return URI.create(base(loginUrl) + "/" + tenantId + "/oauth2/v2.0/authorize");
+  }
+
+  /** What is asked for: exactly what the card names, or all that an admin has approved. */
+  Set<String> scopes() {
+    return switch (actsAs) {
+      case PERSON -> Set.of("Files.ReadWrite", "offline_access");
+      case APPLICATION -> Set.of(defaultScope());
+    };
+  }
+
   /** Where Graph's resources start, without a slash at the end. */
   String graphBase() {
     return base(graphUrl) + "/v1.0";
   }
 
-  /** The scope that stands for everything an admin or user has consented to. */
-  String scope() {
+  /** The scope that stands for everything an admin has consented to. */
+  private String defaultScope() {
     return (GRAPH_HOSTS.contains(graphUrl.getHost().toLowerCase(Locale.ROOT))
             ? "https://" + graphUrl.getHost()
             : GRAPH)

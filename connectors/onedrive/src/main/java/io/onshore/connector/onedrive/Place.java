@@ -1,5 +1,6 @@
 package io.onshore.connector.onedrive;
 
+import io.onshore.connector.ConnectorCard.ActsAs;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Destination;
 import io.onshore.connector.ObjectName;
@@ -54,7 +55,7 @@ record Place(String drive, String folder, boolean root, int pathLength) {
     if (!id.isEmpty()) {
       return settings.graphBase() + "/drives/" + encode(id);
     }
-    if (settings.refreshToken().isEmpty()) {
+    if (settings.actsAs() == ActsAs.APPLICATION) {
       throw ConnectorException.misconfigured(
           "setting `"
               + OneDriveSettings.DRIVE_ID.name()

@@ -3,15 +3,12 @@ package io.onshore.connector.onedrive;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.ResumeToken;
+import io.onshore.connector.toolkit.resume.TokenText;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * What has to be known to go on with an upload. Holds the upload's address, which needs no login,
@@ -33,7 +30,8 @@ record UploadState(
   /** How long Microsoft keeps a session at the most: the permission in its address ends then. */
   static final Duration LIFE = Duration.ofHours(24);
 
-  private static final String VERSION = "onedrive-1";
+  private static final TokenText TEXT =
+      new TokenText(OneDriveConnectorFactory.PROVIDER, "onedrive-1");
 
   /** The address of the object to be. */
   String item() {
@@ -45,75 +43,42 @@ record UploadState(
   }
 
   ResumeToken token() {
-    String text =
-        String.join(
-            "\n",
-            VERSION,
+    return TEXT.write(
+        List.of(
             drive,
             folderId,
             name.value(),
             Long.toString(size),
             createdAt.toString(),
-            upload.orElse(""));
-    String encoded =
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    return new ResumeToken(OneDriveConnectorFactory.PROVIDER, encoded + "." + checksum(encoded));
+            upload.orElse("")));
   }
 
   /**
    * @throws ConnectorException kind MISCONFIGURED if it is damaged or of another provider
    */
   static UploadState of(ResumeToken token, OneDriveSettings settings) throws ConnectorException {
-    if (!token.provider().equals(OneDriveConnectorFactory.PROVIDER)) {
-      throw ConnectorException.misconfigured("the resume token is of another provider");
-    }
-    return parse(token.reveal())
-        .filter(state -> state.drive().startsWith(settings.graphBase() + "/"))
-        .filter(
-            state ->
-                state.upload().isEmpty()
-                    || settings.allowsBytesAt(URI.create(state.upload().get())))
-        .orElseThrow(
-            () -> ConnectorException.misconfigured("the resume token is damaged or not of here"));
+    return TEXT.read(
+        token,
+        fields ->
+            of(fields)
+                .filter(state -> state.drive().startsWith(settings.graphBase() + "/"))
+                .filter(
+                    state ->
+                        state.upload().isEmpty()
+                            || settings.allowsBytesAt(URI.create(state.upload().get()))));
   }
 
-  private static Optional<UploadState> parse(String text) {
-    int dot = text.indexOf('.');
-    if (dot < 0) {
-      return Optional.empty();
-    }
-    try {
-      String encoded = text.substring(0, dot);
-      byte[] bytes = Base64.getUrlDecoder().decode(encoded);
-      List<String> lines = List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
-      if (lines.size() != 7
-          || !lines.getFirst().equals(VERSION)
-          || !checksum(encoded).equals(text.substring(dot + 1))) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new UploadState(
-              lines.get(1),
-              lines.get(2),
-              new ObjectName(lines.get(3)),
-              Long.parseLong(lines.get(4)),
-              Instant.parse(lines.get(5)),
-              Optional.of(lines.get(6)).filter(address -> !address.isEmpty())));
-    } catch (IllegalArgumentException | DateTimeException damaged) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Tells damage, not forgery. Over the encoded text, because the last character of base64 holds
-   * bits that decoding drops.
-   */
-  private static String checksum(String encoded) {
-    CRC32 crc = new CRC32();
-    crc.update(encoded.getBytes(StandardCharsets.US_ASCII));
-    return Long.toHexString(crc.getValue());
+  private static Optional<UploadState> of(List<String> fields) {
+    return fields.size() == 6
+        ? Optional.of(
+            new UploadState(
+                fields.get(0),
+                fields.get(1),
+                new ObjectName(fields.get(2)),
+                Long.parseLong(fields.get(3)),
+                Instant.parse(fields.get(4)),
+                Optional.of(fields.get(5)).filter(address -> !address.isEmpty())))
+        : Optional.empty();
   }
 
   @Override

@@ -5,13 +5,12 @@ import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
-import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
-import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.onedrive.OneDriveFailures.About;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.simulator.Disturbance;
@@ -29,6 +28,7 @@ import io.onshore.connector.testkit.Trait;
 import io.onshore.connector.testkit.VendorExample;
 import io.onshore.connector.toolkit.http.Headers;
 import io.onshore.connector.toolkit.http.HttpAnswer;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +55,7 @@ final class OneDriveHarness implements Harness {
 
   private final TestClock clock = TestClock.atNoon();
   private final OneDriveSimulator simulator = OneDriveSimulator.start(clock);
+  private final MemoryVault vault = new MemoryVault();
   private final List<Connector> opened = new ArrayList<>();
   private @Nullable Connector first;
 
@@ -80,6 +81,7 @@ final class OneDriveHarness implements Harness {
             "tenant-id", TENANT.id(),
             "client-id", TENANT.clientId(),
             "client-secret", SECRET,
+            "acts-as", "application",
             "drive-id", TENANT.driveId(),
             "graph-url", simulator.graphUrl(),
             "login-url", simulator.loginUrl()));
@@ -111,7 +113,9 @@ final class OneDriveHarness implements Harness {
   public synchronized Connector newConnector(Duration callTimeout) throws ConnectorException {
     Connector connector =
         factory()
-            .open(settings(), new ConnectorContext(clock, "ISV|Onshore|Gateway/0.1", callTimeout));
+            .open(
+                settings(),
+                new ConnectorContext(clock, "ISV|Onshore|Gateway/0.1", callTimeout, vault));
     opened.add(connector);
     return connector;
   }
@@ -119,11 +123,6 @@ final class OneDriveHarness implements Harness {
   @Override
   public Set<Trait> traits() {
     return EnumSet.of(Trait.NO_SLOW_COMMIT, Trait.UPLOAD_URL_NEEDS_NO_LOGIN);
-  }
-
-  @Override
-  public Limits factSheet() {
-    return new Limits(250_000_000_000L, 255, Set.of(DigestAlgorithm.QUICKXOR));
   }
 
   @Override
@@ -156,6 +155,16 @@ final class OneDriveHarness implements Harness {
   @Override
   public Destination forbiddenDestination() {
     return Destination.folder("Onshore/Archive");
+  }
+
+  /** Where a consent puts its tokens. */
+  MemoryVault consented() {
+    return vault;
+  }
+
+  @Override
+  public TokenVault vault() {
+    return vault;
   }
 
   @Override

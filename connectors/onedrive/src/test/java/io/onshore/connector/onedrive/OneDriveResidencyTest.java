@@ -6,6 +6,7 @@ import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.Destination;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
@@ -14,6 +15,7 @@ import io.onshore.connector.simulator.onedrive.GraphOperation;
 import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
 import io.onshore.connector.simulator.onedrive.Tenant;
 import io.onshore.connector.testkit.TestClock;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -103,18 +105,20 @@ class OneDriveResidencyTest {
   private ResidencyEvidence probe(Tenant tenant) throws Exception {
     simulator.add(tenant);
     Map<String, String> settings = new HashMap<>();
+    MemoryVault vault = new MemoryVault();
     settings.put("tenant-id", tenant.id());
     settings.put("client-id", tenant.clientId());
     settings.put("client-secret", tenant.clientSecret());
     settings.put("graph-url", simulator.graphUrl());
     settings.put("login-url", simulator.loginUrl());
     if (tenant.driveType() == Tenant.DriveType.PERSONAL) {
-      settings.put("refresh-token", tenant.refreshToken().orElseThrow());
+      vault.put(new Tokens("stale", clock.instant(), tenant.refreshToken(), Optional.empty()));
     } else {
+      settings.put("acts-as", "application");
       settings.put("drive-id", tenant.driveId());
     }
     ConnectorContext context =
-        new ConnectorContext(clock, "ISV|Onshore|Gateway/0.1", Duration.ofMinutes(1));
+        new ConnectorContext(clock, "ISV|Onshore|Gateway/0.1", Duration.ofMinutes(1), vault);
     try (Connector connector =
         new OneDriveConnectorFactory().open(new Settings(settings), context)) {
       return connector.probeResidency(Destination.folder(""));

@@ -30,6 +30,7 @@ import io.onshore.connector.Settings;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
+import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
 import io.onshore.connector.simulator.onedrive.Tenant;
@@ -313,7 +314,15 @@ class OneDriveUploadTest {
             .with("client-id", "client")
             .with("client-secret", "secret")
             .without("drive-id")
-            .with("refresh-token", "refresh-consumers");
+            .with("acts-as", "person");
+    harness
+        .consented()
+        .put(
+            new Tokens(
+                "stale",
+                harness.clock().instant(),
+                Optional.of("refresh-consumers"),
+                Optional.empty()));
     byte[] content = bytes(LARGE + 7);
     try (Connector connector = open(settings);
         UploadSession session =
@@ -411,7 +420,8 @@ class OneDriveUploadTest {
             new ConnectorContext(
                 Clock.fixed(harness.clock().instant(), harness.clock().getZone()),
                 "ISV|Onshore|Gateway/0.1",
-                Duration.ofMinutes(1)));
+                Duration.ofMinutes(1),
+                harness.vault()));
   }
 
   private UploadSession begin(byte[] content) throws ConnectorException {

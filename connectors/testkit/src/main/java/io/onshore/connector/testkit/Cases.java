@@ -96,7 +96,7 @@ abstract class Cases {
   /** All digests that a commit needs, and our own. */
   final Digests digests(byte[] content) {
     Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
-    algorithms.addAll(harness().factSheet().digests());
+    algorithms.addAll(harness().factory().card().limits().digests());
     try {
       return RunningDigests.of(algorithms, new ByteArrayInputStream(content));
     } catch (IOException impossible) {

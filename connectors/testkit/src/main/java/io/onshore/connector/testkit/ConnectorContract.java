@@ -39,7 +39,7 @@ public abstract class ConnectorContract {
 
   /** What a connector of this harness is lent: its clock, our name, and a minute for each call. */
   public static ConnectorContext context(Harness harness) {
-    return new ConnectorContext(harness.clock(), USER_AGENT, CALL_TIMEOUT);
+    return new ConnectorContext(harness.clock(), USER_AGENT, CALL_TIMEOUT, harness.vault());
   }
 
   private Harness current() {

@@ -4,9 +4,9 @@ import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
-import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.TokenVault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +42,6 @@ public interface Harness extends AutoCloseable {
   /** What the provider does not have by its nature. */
   Set<Trait> traits();
 
-  /** The limits in the provider's documentation, written down apart from the connector. */
-  Limits factSheet();
-
   /** Every host that the connector says it talks to, as {@link Seen#host} writes it. */
   Set<String> declaredHosts();
 
@@ -62,6 +59,12 @@ public interface Harness extends AutoCloseable {
 
   /** A folder that can be seen but not written to. */
   Destination forbiddenDestination();
+
+  /**
+   * Keeps the tokens of the connection for all connectors of this harness, as a gateway does. Holds
+   * what a consent brought if {@link #settings} act for a person.
+   */
+  TokenVault vault();
 
   /** The clock that all connectors of this harness are lent. */
   TestClock clock();

@@ -1,8 +1,11 @@
 package io.onshore.connector.testkit;
 
+import static io.onshore.connector.ConnectorCard.Power.DISCARD;
+import static io.onshore.connector.ConnectorCard.Power.READ_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorCard;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Failure;
@@ -23,7 +26,9 @@ abstract class IdentityAndSettingsCases extends Cases {
   @Test
   void contractTestIsNamedAfterItsConnector() {
     String provider = harness().factory().provider().value().replace("-", "");
-    assertThat(contractName()).isEqualToIgnoringCase(provider + "ConnectorContractTest");
+    assertThat(contractName())
+        .startsWithIgnoringCase(provider)
+        .endsWithIgnoringCase("ConnectorContractTest");
   }
 
   @Test
@@ -113,12 +118,30 @@ abstract class IdentityAndSettingsCases extends Cases {
 
   @Test
   void limitsMatchTheFactSheet() throws Exception {
-    Limits facts = harness().factSheet();
+    FactSheet sheet = FactSheet.of(harness().factory());
+    Limits facts = sheet.limits();
     assertThat(harness().factory().card().limits()).isEqualTo(facts);
+    assertThat(harness().smallUploadThreshold()).isEqualTo(sheet.oneRequestUpTo());
     Limits account = connector().limits();
     assertThat(account.maxBytes()).isPositive().isLessThanOrEqualTo(facts.maxBytes());
     assertThat(account.maxNameLength()).isPositive().isLessThanOrEqualTo(facts.maxNameLength());
     assertThat(account.digests()).isEqualTo(facts.digests());
+  }
+
+  @Test
+  void factSheetSaysWhatTheCardSays() throws Exception {
+    ConnectorCard card = harness().factory().card();
+    FactSheet sheet = FactSheet.of(harness().factory());
+    assertThat(sheet.provider()).isEqualTo(card.provider());
+    assertThat(sheet.title()).isEqualTo(card.title());
+    assertThat(sheet.partRule()).isEqualTo(card.partRule());
+    assertThat(sheet.sessionLife()).isEqualTo(card.sessionLife());
+    assertThat(sheet.powers()).isEqualTo(card.powers());
+    assertThat(sheet.aspects()).isEqualTo(card.evidence());
+    assertThat(sheet.scopes()).isEqualTo(card.scopes());
+    assertThat(sheet.sources()).as("where the facts are from").isNotEmpty();
+    assertThat(connector().readBack().isPresent()).isEqualTo(sheet.powers().contains(READ_BACK));
+    assertThat(connector().discard().isPresent()).isEqualTo(sheet.powers().contains(DISCARD));
   }
 
   @Test

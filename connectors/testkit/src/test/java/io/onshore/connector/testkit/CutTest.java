@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CutTest {
   private static final PartRule FIXED = new PartRule.Fixed(10, 3);
-  private static final PartRule UNITS = new PartRule.MultipleOf(5, 20, 1);
+  private static final PartRule UNITS = new PartRule.MultipleOf(5, 10, 20, 1);
 
   private final byte[] content = Sealed.bytes(1, 37);
 

@@ -89,10 +89,10 @@ final class World implements AutoCloseable {
               connections:
                 - id: au
                   provider: onedrive
-                  settings: {tenant-id: au-clinic, client-id: onshore-demo, client-secret: demo-secret}
+                  settings: {tenant-id: au-clinic, client-id: onshore-demo, client-secret: demo-secret, acts-as: application}
                 - id: single
                   provider: onedrive
-                  settings: {tenant-id: single-geo, client-id: onshore-demo, client-secret: demo-secret}
+                  settings: {tenant-id: single-geo, client-id: onshore-demo, client-secret: demo-secret, acts-as: application}
                 - id: disk
                   provider: folder
                   settings: {root: "%1$s"}

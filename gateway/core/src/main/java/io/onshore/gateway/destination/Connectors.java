@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The connectors at hand, one open for each connection. The only place that finds connectors; the
@@ -18,20 +19,24 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Connectors implements AutoCloseable {
   private final Map<ProviderId, ConnectorFactory> factories;
-  private final ConnectorContext context;
+  private final Function<Connection, ConnectorContext> lent;
   private final Map<Connection, Connector> open = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
 
-  public Connectors(Iterable<ConnectorFactory> factories, ConnectorContext context) {
+  /**
+   * @param lent what a connection's connector gets from the gateway
+   */
+  public Connectors(
+      Iterable<ConnectorFactory> factories, Function<Connection, ConnectorContext> lent) {
     Map<ProviderId, ConnectorFactory> byProvider = new LinkedHashMap<>();
     factories.forEach(factory -> byProvider.put(factory.provider(), factory));
     this.factories = Map.copyOf(byProvider);
-    this.context = context;
+    this.lent = lent;
   }
 
   /** Those that {@link ServiceLoader} finds on the class path. */
-  public static Connectors installed(ConnectorContext context) {
-    return new Connectors(ServiceLoader.load(ConnectorFactory.class), context);
+  public static Connectors installed(Function<Connection, ConnectorContext> lent) {
+    return new Connectors(ServiceLoader.load(ConnectorFactory.class), lent);
   }
 
   /** The installed connectors' factories, by provider. */
@@ -57,7 +62,7 @@ public final class Connectors implements AutoCloseable {
           throw ConnectorException.misconfigured(
               "no connector is installed for provider `" + connection.provider() + "`");
         }
-        connector = factory.open(connection.settings(), context);
+        connector = factory.open(connection.settings(), lent.apply(connection));
         open.put(connection, connector);
       }
       return connector;

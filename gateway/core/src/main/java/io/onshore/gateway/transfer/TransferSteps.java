@@ -35,9 +35,6 @@ import java.util.random.RandomGenerator;
  * the act, and every act is harmless to repeat. All retrying is decided here.
  */
 public final class TransferSteps {
-  /** Parts of this size where the provider leaves the choice. */
-  private static final long PREFERRED_PART = 10L << 20;
-
   /** The trouble of a transfer that could not be worked on for a reason of our own. */
   private static final String UNEXPECTED = "UNEXPECTED";
 
@@ -243,9 +240,7 @@ public final class TransferSteps {
     long sent = confirmed.total();
     journal.sent(transfer.id(), sent, clock.instant());
     List<Span> missing =
-        PartPlan.of(transfer.size(), session.partRule(), PREFERRED_PART)
-            .missing(confirmed)
-            .toList();
+        PartPlan.of(transfer.size(), session.partRule()).missing(confirmed).toList();
     for (Span span : missing) {
       if (!attempt.mayGoOn.getAsBoolean()) {
         return Optional.empty();

@@ -7,6 +7,7 @@ import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Digests;
 import io.onshore.connector.Settings;
 import io.onshore.connector.toolkit.digest.RunningDigests;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.consent.Statements;
@@ -144,7 +145,9 @@ public final class World {
 
   public Connectors connectors() {
     return new Connectors(
-        List.of(provider), new ConnectorContext(clock, "test", Duration.ofSeconds(10)));
+        List.of(provider),
+        connection ->
+            new ConnectorContext(clock, "test", Duration.ofSeconds(10), new MemoryVault()));
   }
 
   private TransferEngine engine(String worker, Connectors connectors, ReceiveUpload receive) {

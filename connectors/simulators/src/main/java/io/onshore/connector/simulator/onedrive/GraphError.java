@@ -3,11 +3,12 @@ package io.onshore.connector.simulator.onedrive;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.simulator.Answer;
+import io.onshore.connector.simulator.Refusal;
 import java.time.Clock;
 import java.util.UUID;
 
 /** A refusal in Graph's shape. */
-final class GraphError extends Exception {
+final class GraphError extends Refusal {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +46,8 @@ final class GraphError extends Exception {
     return new GraphError(409, "nameAlreadyExists", "The specified item name already exists.");
   }
 
-  Answer answer(Clock clock) {
+  @Override
+  public Answer answer(Clock clock) {
     return answer(status, code, innerCode, String.valueOf(getMessage()), clock);
   }
 

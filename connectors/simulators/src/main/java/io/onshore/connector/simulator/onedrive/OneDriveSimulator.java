@@ -7,6 +7,8 @@ import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
 import io.onshore.connector.simulator.RequestLog;
+import io.onshore.connector.simulator.Stage;
+import io.onshore.connector.simulator.admin.AdminEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,15 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Microsoft's sign-in, Graph's drives and the separate upload host, with state: what is uploaded
@@ -37,17 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class OneDriveSimulator implements AutoCloseable {
   private final Clock clock;
   private final Path folder;
-  private final Faults<GraphOperation> faults = new Faults<>();
-  private final RequestLog<GraphOperation> log = new RequestLog<>(GraphOperation.class);
+  private final Stage<GraphOperation> stage;
   private final Map<String, Drive> drives = new ConcurrentHashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicReference<@Nullable String> lastRefused = new AtomicReference<>();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final Semaphore held = new Semaphore(0);
   private final SignIn signIn;
   private final Uploads uploads;
   private final GraphEndpoints graph;
-  private final AdminEndpoints admin;
+  private final AdminEndpoints<GraphOperation> admin;
   private final DoubleServer graphServer;
   private final DoubleServer uploadServer;
   private final String uploadUrl;
@@ -81,7 +73,8 @@ public final class OneDriveSimulator implements AutoCloseable {
     this.signIn = new SignIn(clock);
     this.uploads = new Uploads(folder, clock);
     this.graph = new GraphEndpoints(signIn, uploads, drives, this::uploadUrl, folder, clock);
-    this.admin = new AdminEndpoints(this, clock);
+    this.stage = new Stage<>(GraphOperation.class, new GraphRefusals(clock), clock);
+    this.admin = new AdminEndpoints<>(new ShownOneDrive(this), stage, GraphOperation.class, clock);
     this.uploadServer =
         DoubleServer.start(options.address(), options.uploadPort(), this::onUploadHost);
     this.uploadUrl = options.uploadUrl().orElseGet(uploadServer::url);
@@ -115,12 +108,12 @@ public final class OneDriveSimulator implements AutoCloseable {
 
   /** The disturbances to come. */
   public Faults<GraphOperation> faults() {
-    return faults;
+    return stage.faults();
   }
 
   /** The requests so far, those to {@link AdminEndpoints} not counted. */
   public RequestLog<GraphOperation> log() {
-    return log;
+    return stage.log();
   }
 
   /** Adds a tenant, or replaces one of the same id together with its drive. */
@@ -242,12 +235,12 @@ public final class OneDriveSimulator implements AutoCloseable {
 
   /** The request id of the latest refusal on either host. */
   public Optional<String> lastRefusedRequestId() {
-    return Optional.ofNullable(lastRefused.get());
+    return stage.lastRefusedRequestId();
   }
 
   /** Waits for a request that {@link Disturbance.Hold} holds; each is told once. */
   public boolean awaitHeld(Duration atMost) throws InterruptedException {
-    return held.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    return stage.awaitHeld(atMost);
   }
 
   /** Too many requests; slow down. The delay goes out as it is given, seconds or date. */
@@ -267,7 +260,7 @@ public final class OneDriveSimulator implements AutoCloseable {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    closed.countDown();
+    stage.close();
     graphServer.close();
     uploadServer.close();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -293,14 +286,14 @@ public final class OneDriveSimulator implements AutoCloseable {
       return admin.handle(call);
     }
     Route route = Route.of(call);
-    return disturbed(route.operation(), call, given -> graph.handle(route, given));
+    return stage.play(route.operation(), call, given -> graph.handle(route, given));
   }
 
   private Answer onUploadHost(Call call) {
     String[] segments = call.path().split("/", -1);
     String kind = segments.length == 3 ? segments[1] : "";
     String key = segments.length == 3 ? segments[2] : "";
-    return disturbed(uploadOperation(kind, call), call, given -> upload(kind, key, given));
+    return stage.play(uploadOperation(kind, call), call, given -> upload(kind, key, given));
   }
 
   private static GraphOperation uploadOperation(String kind, Call call) {
@@ -354,92 +347,18 @@ public final class OneDriveSimulator implements AutoCloseable {
     return Answer.stored(blob.file(), blob.size(), Long.MAX_VALUE);
   }
 
-  private interface Handling {
-    Answer answer(Call call) throws GraphError;
-  }
-
-  private Answer disturbed(GraphOperation operation, Call call, Handling handling) {
-    log.note(operation, call);
-    Answer answer = answerUnlessDisturbed(operation, call, handling);
-    if (answer.status() >= 400) {
-      Optional.ofNullable(answer.headers().get("request-id")).ifPresent(lastRefused::set);
+  /** How Graph refuses. */
+  private record GraphRefusals(Clock clock) implements Stage.Refusals {
+    @Override
+    public Answer answer(Disturbance.Refuse refuse) {
+      return GraphError.answer(
+          refuse.status(), refuse.code(), refuse.innerCode(), "As asked for.", clock);
     }
-    return answer;
-  }
 
-  private Answer answerUnlessDisturbed(GraphOperation operation, Call call, Handling handling) {
-    Optional<Disturbance> disturbance = faults.take(operation);
-    if (disturbance.isEmpty()) {
-      return answer(call, handling);
+    @Override
+    public String requestIdHeader() {
+      return "request-id";
     }
-    return switch (disturbance.get()) {
-      case Disturbance.Refuse refuse -> {
-        Answer answer =
-            GraphError.answer(
-                refuse.status(), refuse.code(), refuse.innerCode(), "As asked for.", clock);
-        for (Map.Entry<String, String> header : refuse.headers().entrySet()) {
-          answer = answer.with(header.getKey(), header.getValue());
-        }
-        yield answer;
-      }
-      case Disturbance.CutBefore ignored -> Answer.reset();
-      case Disturbance.LoseAnswer ignored -> {
-        answer(call, handling);
-        yield Answer.reset();
-      }
-      case Disturbance.Wait wait -> {
-        pause(wait.delay());
-        yield answer(call, handling);
-      }
-      case Disturbance.Hold ignored -> {
-        held.release();
-        pause(Duration.ofHours(1));
-        yield Answer.reset();
-      }
-      case Disturbance.FlipBit ignored -> answer(flipped(call), handling);
-      case Disturbance.Garble ignored ->
-          Answer.text(418, "text/html", "<html>nobody reads this</html>")
-              .with("request-id", UUID.randomUUID().toString());
-      case Disturbance.CutAnswerAfter cut -> cut(answer(call, handling), cut.bytes());
-    };
-  }
-
-  private Answer answer(Call call, Handling handling) {
-    try {
-      return handling.answer(call);
-    } catch (GraphError refused) {
-      return refused.answer(clock);
-    }
-  }
-
-  /** Waits, but not beyond the end of the double. */
-  private void pause(Duration delay) {
-    try {
-      closed.await(delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Call flipped(Call call) {
-    byte[] body = call.body().clone();
-    if (body.length > 0) {
-      body[body.length / 2] ^= 1;
-    }
-    return new Call(
-        call.method(), call.authority(), call.path(), call.query(), call.headers(), body);
-  }
-
-  private static Answer cut(Answer answer, long bytes) {
-    return switch (answer.body()) {
-      case Answer.Body.Stored stored ->
-          new Answer(
-              answer.status(),
-              answer.headers(),
-              new Answer.Body.Stored(stored.file(), stored.length(), bytes));
-      case Answer.Body.Bytes ignored -> answer;
-      case Answer.Body.Reset ignored -> answer;
-    };
   }
 
   /** The tenants by which the double can be tried out. */

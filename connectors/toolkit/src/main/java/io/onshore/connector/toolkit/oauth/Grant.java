@@ -1,22 +1,57 @@
 package io.onshore.connector.toolkit.oauth;
 
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Failure;
+import io.onshore.connector.credential.Tokens;
+import java.util.Map;
+import java.util.Optional;
+
 /** By what right a client asks for a token. */
 public sealed interface Grant {
+  /** The form fields of a request, beside those of the client itself. Secrets. */
+  Map<String, String> form(Optional<Tokens> newest) throws ConnectorException;
+
   /** In its own name; RFC 6749 section 4.4. */
-  record ClientCredentials() implements Grant {}
+  record ClientCredentials() implements Grant {
+    @Override
+    public Map<String, String> form(Optional<Tokens> newest) {
+      return Map.of("grant_type", "client_credentials");
+    }
+  }
 
-  /** In the name of whoever consented; RFC 6749 section 6. */
-  record Refresh(RefreshTokens tokens) implements Grant {}
+  /** In the name of whoever consented, whose newest refresh token the vault holds; section 6. */
+  record RefreshToken() implements Grant {
+    @Override
+    public Map<String, String> form(Optional<Tokens> newest) throws ConnectorException {
+      String refresh =
+          newest
+              .flatMap(Tokens::refresh)
+              .orElseThrow(
+                  () ->
+                      new ConnectorException(
+                          Failure.permanent(Failure.Kind.REAUTHORISE),
+                          "nobody has connected this account yet, or it was disconnected"));
+      return Map.of("grant_type", "refresh_token", "refresh_token", refresh);
+    }
+  }
 
-  /** Keeps the refresh token. Called by one thread at a time. */
-  interface RefreshTokens {
-    /** The newest refresh token. A secret. */
-    String newest();
+  /** By a signed statement about itself; RFC 7523 section 2.1. */
+  record Assertion(Signer signer) implements Grant {
+    @Override
+    public Map<String, String> form(Optional<Tokens> newest) throws ConnectorException {
+      return Map.of(
+          "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion", signer.sign());
+    }
+  }
 
+  /** Signs a fresh statement. */
+  @FunctionalInterface
+  interface Signer {
     /**
-     * Takes the token that replaces the newest one, which is dead from now on where the provider
-     * allows a single use. Returns after the new one is safe.
+     * A JSON Web Token, good for one request.
+     *
+     * @throws ConnectorException {@link Failure.Kind#MISCONFIGURED} if the key cannot sign
      */
-    void replace(String next);
+    String sign() throws ConnectorException;
   }
 }

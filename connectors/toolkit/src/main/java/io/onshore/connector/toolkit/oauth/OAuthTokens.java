@@ -1,22 +1,15 @@
 package io.onshore.connector.toolkit.oauth;
 
+import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Failure;
-import io.onshore.connector.Failure.Effect;
 import io.onshore.connector.Failure.Kind;
-import io.onshore.connector.Failure.Retry;
-import io.onshore.connector.toolkit.http.Body;
-import io.onshore.connector.toolkit.http.HttpAnswer;
-import io.onshore.connector.toolkit.http.HttpCall;
+import io.onshore.connector.credential.TokenVault;
+import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.toolkit.http.HttpSeam;
-import io.onshore.connector.toolkit.http.RetryAfter;
-import io.onshore.connector.toolkit.http.TransportException;
-import io.onshore.connector.toolkit.http.TransportFailures;
-import io.onshore.connector.toolkit.redaction.ForeignCause;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -26,59 +19,60 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token of one connection. However many threads find it expired at once, the token
- * endpoint is asked once, and all get that answer, good or bad. Safe for several threads.
+ * The tokens of one connection, renewed ahead of their end. However many threads find them too old
+ * at once, one of them asks, and the {@link TokenVault} lets one process of all ask at a time; all
+ * get that answer, good or bad. Safe for several threads.
  */
 public final class OAuthTokens {
   /** A token is not used in its last minute: clocks differ, and calls take time. */
-  private static final Duration EARLY = Duration.ofSeconds(60);
+  private static final Duration LAST = Duration.ofSeconds(60);
 
-  /** What a token lives if the server does not say. */
-  private static final Duration ASSUMED_LIFE = Duration.ofMinutes(5);
+  /** A token is renewed this long before its end, so that an outage then does not matter yet. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
 
-  private final HttpSeam seam;
+  /** So long after asking, tokens that work are used, however soon they end: some live shortly. */
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
+  private final TokenCalls calls;
   private final TokenEndpoint endpoint;
   private final Grant grant;
-  private final Clock clock;
-  private final Duration timeout;
+  private final ConnectorContext context;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable AccessToken held;
-  private @Nullable CompletableFuture<AccessToken> flight;
+  private @Nullable Tokens held;
+  private Instant quietUntil = Instant.MIN;
+  private @Nullable CompletableFuture<Tokens> flight;
 
   /**
    * Makes no call.
    *
    * @param seam used for token calls only while one is made; not closed
-   * @param timeout the longest a token call may take
    */
-  public OAuthTokens(
-      HttpSeam seam, TokenEndpoint endpoint, Grant grant, Clock clock, Duration timeout) {
-    this.seam = seam;
+  public OAuthTokens(HttpSeam seam, TokenEndpoint endpoint, Grant grant, ConnectorContext context) {
+    this.calls = new TokenCalls(seam, endpoint, context);
     this.endpoint = endpoint;
     this.grant = grant;
-    this.clock = clock;
-    this.timeout = timeout;
+    this.context = context;
   }
 
   /**
-   * A token that should work; asks the endpoint only if there is none or it is about to expire.
+   * Tokens that should work; asks the endpoint only if there are none or they are about to end.
    *
    * @throws ConnectorException {@link Kind#REAUTHORISE} if the grant or the client is refused, or
    *     whatever kept the endpoint from answering
    */
-  public AccessToken current() throws ConnectorException {
-    return tokenOtherThan(null);
+  public Tokens current() throws ConnectorException {
+    return tokensOtherThan(null);
   }
 
   /**
-   * A token in place of one that the provider has refused. If another thread has replaced it
-   * already, that one.
+   * Tokens in place of ones that the provider has refused. If another thread or process has
+   * replaced them already, those.
    *
    * @throws ConnectorException as {@link #current}
    */
-  public AccessToken renew(AccessToken rejected) throws ConnectorException {
-    return tokenOtherThan(rejected);
+  public Tokens renew(Tokens rejected) throws ConnectorException {
+    return tokensOtherThan(rejected);
   }
 
   @Override
@@ -86,46 +80,67 @@ public final class OAuthTokens {
     return "OAuthTokens[" + endpoint + "]";
   }
 
-  private AccessToken tokenOtherThan(@Nullable AccessToken rejected) throws ConnectorException {
+  private Tokens tokensOtherThan(@Nullable Tokens rejected) throws ConnectorException {
     while (true) {
-      CompletableFuture<AccessToken> joined;
+      CompletableFuture<Tokens> joined;
       boolean leads = false;
+      Tokens tokens;
       lock.lock();
       try {
-        AccessToken token = held;
-        if (token != null && token != rejected && usable(token)) {
-          return token;
+        tokens = held;
+        boolean serves = tokens != null && !tokens.equals(rejected) && lives(tokens, LAST);
+        if (tokens != null && serves && (flight != null || quiet() || lives(tokens, AHEAD))) {
+          return tokens;
         }
-        CompletableFuture<AccessToken> underWay = flight;
+        CompletableFuture<Tokens> underWay = flight;
         if (underWay == null) {
           underWay = new CompletableFuture<>();
           flight = underWay;
           leads = true;
         }
         joined = underWay;
+        if (!serves) {
+          tokens = null;
+        }
       } finally {
         lock.unlock();
       }
       if (leads) {
-        return lead(joined);
+        return lead(joined, Optional.ofNullable(rejected), Optional.ofNullable(tokens));
       }
-      Optional<AccessToken> theirs = follow(joined);
-      if (theirs.isPresent()) {
+      Optional<Tokens> theirs = follow(joined);
+      if (theirs.isPresent() && !theirs.get().equals(rejected)) {
         return theirs.get();
       }
     }
   }
 
-  private boolean usable(AccessToken token) {
-    return clock.instant().isBefore(token.expiresAt().minus(EARLY));
+  private boolean quiet() {
+    return context.clock().instant().isBefore(quietUntil);
   }
 
-  private AccessToken lead(CompletableFuture<AccessToken> mine) throws ConnectorException {
-    AccessToken fetched = null;
+  /** Whether the tokens live longer than this. */
+  private boolean lives(Tokens tokens, Duration longer) {
+    Instant now = context.clock().instant();
+    return now.isBefore(tokens.expiresAt().minus(longer));
+  }
+
+  /**
+   * @param serving tokens that still work, though not for long
+   */
+  private Tokens lead(
+      CompletableFuture<Tokens> mine, Optional<Tokens> rejected, Optional<Tokens> serving)
+      throws ConnectorException {
+    Tokens fetched = null;
     try {
-      fetched = fetch();
+      fetched = fetch(rejected);
       return fetched;
     } catch (ConnectorException e) {
+      if (serving.isPresent() && e.failure().retryable()) {
+        // Asked ahead of time: there will be another chance before the end.
+        fetched = serving.get();
+        return fetched;
+      }
       mine.completeExceptionally(e);
       throw e;
     } finally {
@@ -138,12 +153,13 @@ public final class OAuthTokens {
     }
   }
 
-  private void land(@Nullable AccessToken fetched) {
+  private void land(@Nullable Tokens fetched) {
     lock.lock();
     try {
       if (fetched != null) {
         held = fetched;
       }
+      quietUntil = context.clock().instant().plus(QUIET);
       flight = null;
     } finally {
       lock.unlock();
@@ -151,7 +167,7 @@ public final class OAuthTokens {
   }
 
   /** Waits for another thread's call; empty if that thread gave up for reasons of its own. */
-  private static Optional<AccessToken> follow(CompletableFuture<AccessToken> theirs)
+  private static Optional<Tokens> follow(CompletableFuture<Tokens> theirs)
       throws ConnectorException {
     try {
       return Optional.of(theirs.get());
@@ -174,103 +190,17 @@ public final class OAuthTokens {
     return failed.getMessage() == null ? "no access token" : failed.getMessage();
   }
 
-  private AccessToken fetch() throws ConnectorException {
-    Instant asked = clock.instant();
-    HttpAnswer answer = ask();
-    TokenAnswer read = read(answer);
-    if (!answer.ok()) {
-      throw refusal(answer, read);
-    }
-    Optional<String> secret = read.accessToken().filter(ignored -> read.bearer());
-    if (secret.isEmpty()) {
-      throw new ConnectorException(
-          Failure.permanent(Kind.UNCLASSIFIED), "the token endpoint gave no bearer token");
-    }
-    keepRefreshToken(read);
-    return new AccessToken(secret.get(), asked.plus(read.life().orElse(ASSUMED_LIFE)));
+  /** What another process has put into the vault serves as well as what is asked for now. */
+  private Tokens fetch(Optional<Tokens> rejected) throws ConnectorException {
+    TokenVault vault = context.vault();
+    Optional<Tokens> newest = vault.newest();
+    boolean serves = newest.isPresent() && !newest.equals(rejected) && lives(newest.get(), AHEAD);
+    return serves ? newest.get() : vault.renew(newest, this::ask);
   }
 
-  private HttpAnswer ask() throws ConnectorException {
-    Map<String, String> form = endpoint.form();
-    switch (grant) {
-      case Grant.ClientCredentials own -> form.put("grant_type", "client_credentials");
-      case Grant.Refresh refresh -> {
-        form.put("grant_type", "refresh_token");
-        form.put("refresh_token", refresh.tokens().newest());
-      }
-    }
-    try {
-      return seam.send(
-          HttpCall.of("POST", endpoint.address(), timeout)
-              .with("Accept", "application/json")
-              .with(Body.form(form)));
-    } catch (TransportException e) {
-      throw TransportFailures.toException(e, false);
-    }
-  }
-
-  private void keepRefreshToken(TokenAnswer read) {
-    switch (grant) {
-      case Grant.ClientCredentials own -> {}
-      case Grant.Refresh refresh ->
-          read.refreshToken()
-              .filter(next -> !next.equals(refresh.tokens().newest()))
-              .ifPresent(refresh.tokens()::replace);
-    }
-  }
-
-  private static TokenAnswer read(HttpAnswer answer) throws ConnectorException {
-    try {
-      return TokenAnswer.parse(answer.body());
-    } catch (IOException e) {
-      if (answer.ok()) {
-        throw new ConnectorException(
-            Failure.permanent(Kind.UNCLASSIFIED),
-            "the token endpoint's answer cannot be read",
-            ForeignCause.of(e));
-      }
-      // An error page of a proxy, say: its status tells enough.
-      return TokenAnswer.empty();
-    }
-  }
-
-  private ConnectorException refusal(HttpAnswer answer, TokenAnswer read) {
-    Retry retry =
-        RetryAfter.of(answer.headers(), clock)
-            .<Retry>map(Retry.After::new)
-            .orElseGet(Retry.Backoff::new);
-    Failure failure =
-        switch (kind(answer.status(), read.error().orElse(""))) {
-          case THROTTLED -> new Failure(Kind.THROTTLED, retry, Effect.NONE, Optional.empty());
-          case UNAVAILABLE -> new Failure(Kind.UNAVAILABLE, retry, Effect.NONE, Optional.empty());
-          case Kind permanent -> Failure.permanent(permanent);
-        };
-    return new ConnectorException(
-        failure,
-        "the token endpoint answered "
-            + answer.status()
-            + read.error().map(code -> " `" + code + "`").orElse(""));
-  }
-
-  private static Kind kind(int status, String error) {
-    if (status == 429) {
-      return Kind.THROTTLED;
-    }
-    if (status >= 500 || status == 408 || error.equals("temporarily_unavailable")) {
-      return Kind.UNAVAILABLE;
-    }
-    return switch (error) {
-      case "invalid_grant",
-          "invalid_client",
-          "unauthorized_client",
-          "access_denied",
-          "interaction_required",
-          "consent_required",
-          "login_required" ->
-          Kind.REAUTHORISE;
-      case "invalid_request", "invalid_scope", "unsupported_grant_type", "invalid_resource" ->
-          Kind.MISCONFIGURED;
-      case String other -> status == 401 ? Kind.REAUTHORISE : Kind.UNCLASSIFIED;
-    };
+  private Tokens ask(Optional<Tokens> newest) throws ConnectorException {
+    Map<String, String> fields = new HashMap<>(endpoint.form());
+    fields.putAll(grant.form(newest));
+    return calls.ask(fields, newest.flatMap(Tokens::refresh));
   }
 }

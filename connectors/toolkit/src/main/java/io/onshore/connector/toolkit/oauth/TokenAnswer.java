@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The members of a token endpoint's JSON answer that matter. Holds secrets and is never shown. */
@@ -57,6 +60,11 @@ final class TokenAnswer {
 
   Optional<String> refreshToken() {
     return text("refresh_token");
+  }
+
+  /** What was granted; absent if the server does not say. */
+  Optional<Set<String>> scopes() {
+    return text("scope").map(text -> new HashSet<>(List.of(text.strip().split("[ ,]+"))));
   }
 
   boolean bearer() {

@@ -1,4 +1,4 @@
-/** Holding an access token. */
+/** Getting the tokens of a connection, and keeping them fresh. */
 @NullMarked
 package io.onshore.connector.toolkit.oauth;
 

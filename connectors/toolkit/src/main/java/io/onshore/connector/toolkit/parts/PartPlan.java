@@ -28,6 +28,11 @@ public record PartPlan(long size, PartRule rule, long partBytes) {
     }
   }
 
+  /** With the part size that serves the provider best. */
+  public static PartPlan of(long size, PartRule rule) {
+    return of(size, rule, rule.preferred());
+  }
+
   /**
    * With the part size nearest to a wish that the rule allows.
    *

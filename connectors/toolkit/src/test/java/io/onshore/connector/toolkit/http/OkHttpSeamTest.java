@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.Source;
 import io.onshore.connector.toolkit.http.TransportException.Reason;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,8 @@ class OkHttpSeamTest {
   private static final int BIG = 64 * 1024 * 1024;
 
   private final OkHttpSeam seam =
-      OkHttpSeam.of(new ConnectorContext(Clock.systemUTC(), "Onshore-Test/1", LONG));
+      OkHttpSeam.of(
+          new ConnectorContext(Clock.systemUTC(), "Onshore-Test/1", LONG, new MemoryVault()));
 
   @AfterEach
   void close() {
@@ -339,7 +341,8 @@ class OkHttpSeamTest {
   @Test
   void anAnswerOverTheBoundIsRefused() throws Exception {
     OkHttpSeam narrow =
-        OkHttpSeam.of(new ConnectorContext(Clock.systemUTC(), "Onshore-Test/1", LONG), 3);
+        OkHttpSeam.of(
+            new ConnectorContext(Clock.systemUTC(), "Onshore-Test/1", LONG, new MemoryVault()), 3);
     try (RawServer server = ok();
         narrow) {
       TransportException failure =
@@ -348,7 +351,8 @@ class OkHttpSeamTest {
       assertThat(failure.reason()).isEqualTo(Reason.ANSWER_UNUSABLE);
     }
     OkHttpSeam justEnough =
-        OkHttpSeam.of(new ConnectorContext(Clock.systemUTC(), "Onshore-Test/1", LONG), 4);
+        OkHttpSeam.of(
+            new ConnectorContext(Clock.systemUTC(), "Onshore-Test/1", LONG, new MemoryVault()), 4);
     try (RawServer server = ok();
         justEnough) {
       assertThat(justEnough.send(get(server)).text()).isEqualTo("fine");

@@ -1,6 +1,7 @@
 package io.onshore.connector.toolkit.http;
 
 import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -34,7 +35,11 @@ final class SmallUploadsRun {
                 });
         OkHttpSeam seam =
             OkHttpSeam.of(
-                new ConnectorContext(Clock.systemUTC(), "Onshore-Run/1", Duration.ofMinutes(1)))) {
+                new ConnectorContext(
+                    Clock.systemUTC(),
+                    "Onshore-Run/1",
+                    Duration.ofMinutes(1),
+                    new MemoryVault()))) {
       System.gc();
       ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
       long before = heapPeak();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Failure.Effect;
 import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
+import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.toolkit.http.Headers;
 import io.onshore.connector.toolkit.http.HttpAnswer;
 import io.onshore.connector.toolkit.http.HttpCall;
@@ -48,8 +50,8 @@ class OAuthTokensTest {
   private static final TokenEndpoint ENDPOINT =
       new TokenEndpoint(
           URI.create("https://login.example.org/tenant/token"),
-          "client-7",
-          "hunter2",
+          Optional.of("client-7"),
+          Optional.of("hunter2"),
           Set.of("files.write", "a.scope"),
           Map.of("resource", "r&d"));
 
@@ -58,16 +60,16 @@ class OAuthTokensTest {
   private final OAuthTokens tokens = tokens(new Grant.ClientCredentials());
 
   @Test
-  void asksOnceAndKeepsTheTokenUntilAMinuteBeforeItsEnd() throws Exception {
+  void asksOnceAndKeepsTheTokenUntilFiveMinutesBeforeItsEnd() throws Exception {
     seam.answers(200, token("one", 3600)).answers(200, token("two", 3600));
 
-    assertThat(tokens.current().reveal()).isEqualTo("one");
-    clock.moveTo(Duration.ofSeconds(3539));
+    assertThat(tokens.current().access()).isEqualTo("one");
+    clock.moveTo(Duration.ofSeconds(3299));
     assertThat(tokens.current().bearer()).isEqualTo("Bearer one");
     assertThat(seam.calls).hasSize(1);
 
-    clock.moveTo(Duration.ofMinutes(59));
-    assertThat(tokens.current().reveal()).isEqualTo("two");
+    clock.moveTo(Duration.ofMinutes(55));
+    assertThat(tokens.current().access()).isEqualTo("two");
   }
 
   @Test
@@ -87,11 +89,11 @@ class OAuthTokensTest {
   @Test
   void aRejectedTokenIsRenewedOnceForAll() throws Exception {
     seam.answers(200, token("one", 3600)).answers(200, token("two", 3600));
-    AccessToken one = tokens.current();
+    Tokens one = tokens.current();
 
-    AccessToken two = tokens.renew(one);
+    Tokens two = tokens.renew(one);
 
-    assertThat(two.reveal()).isEqualTo("two");
+    assertThat(two.access()).isEqualTo("two");
     assertThat(tokens.renew(one)).isSameAs(two);
     assertThat(tokens.current()).isSameAs(two);
     assertThat(seam.calls).hasSize(2);
@@ -100,16 +102,16 @@ class OAuthTokensTest {
   @Test
   void eightThreadsWithOneExpiredTokenMakeOneCall() throws Exception {
     seam.answers(200, token("one", 3600)).answers(200, token("two", 3600));
-    AccessToken expired = tokens.current();
+    Tokens expired = tokens.current();
     clock.moveTo(Duration.ofHours(2));
 
-    List<FutureTask<AccessToken>> tasks = eightAtOnce(() -> tokens.renew(expired));
+    List<FutureTask<Tokens>> tasks = eightAtOnce(() -> tokens.renew(expired));
 
-    Set<AccessToken> seen = new HashSet<>();
-    for (FutureTask<AccessToken> task : tasks) {
+    Set<Tokens> seen = new HashSet<>();
+    for (FutureTask<Tokens> task : tasks) {
       seen.add(task.get(20, TimeUnit.SECONDS));
     }
-    assertThat(seen).singleElement().satisfies(t -> assertThat(t.reveal()).isEqualTo("two"));
+    assertThat(seen).singleElement().satisfies(t -> assertThat(t.access()).isEqualTo("two"));
     assertThat(seam.calls).hasSize(2);
   }
 
@@ -134,7 +136,7 @@ class OAuthTokensTest {
         eightAtOnce(
             () -> {
               try {
-                return tokens.current().reveal();
+                return tokens.current().access();
               } catch (ConnectorException e) {
                 return e.failure().kind().name();
               }
@@ -153,7 +155,7 @@ class OAuthTokensTest {
     seam.answers(200, token("one", 3600));
     CountDownLatch gate = new CountDownLatch(1);
     seam.gate.set(gate);
-    FutureTask<AccessToken> leader = new FutureTask<>(tokens::current);
+    FutureTask<Tokens> leader = new FutureTask<>(tokens::current);
     Thread.ofPlatform().daemon().start(leader);
     await(() -> seam.calls.size() == 1);
     FutureTask<Boolean> follower =
@@ -168,7 +170,7 @@ class OAuthTokensTest {
 
     assertThat(follower.get(20, TimeUnit.SECONDS)).isTrue();
     gate.countDown();
-    assertThat(leader.get(20, TimeUnit.SECONDS).reveal()).isEqualTo("one");
+    assertThat(leader.get(20, TimeUnit.SECONDS).access()).isEqualTo("one");
   }
 
   @ParameterizedTest
@@ -248,19 +250,70 @@ class OAuthTokensTest {
   }
 
   @Test
-  void aRefreshTokenThatIsReplacedIsKeptBeforeTheNextCall() throws Exception {
-    Keeper keeper = new Keeper("r1");
-    OAuthTokens refreshed = tokens(new Grant.Refresh(keeper));
+  void aRefreshTokenThatIsReplacedIsInTheVaultBeforeTheNextCall() throws Exception {
+    MemoryVault vault = new MemoryVault(pair("zero", "r1"));
+    OAuthTokens refreshed = tokens(new Grant.RefreshToken(), vault);
     seam.answers(200, "{\"access_token\":\"one\",\"expires_in\":\"120\",\"refresh_token\":\"r2\"}")
         .answers(200, token("two", 3600));
 
-    AccessToken one = refreshed.current();
-    refreshed.renew(one);
+    Tokens one = refreshed.current();
+    assertThat(vault.newest()).contains(one);
+    Tokens two = refreshed.renew(one);
 
     assertThat(one.expiresAt()).isEqualTo(clock.instant().plusSeconds(120));
     assertThat(seam.sent.get(0)).contains("grant_type=refresh_token").contains("refresh_token=r1");
     assertThat(seam.sent.get(1)).contains("refresh_token=r2");
-    assertThat(keeper.replaced).isEqualTo(1);
+    assertThat(two.refresh()).as("lives on where none comes").contains("r2");
+  }
+
+  @Test
+  void withoutAConsentAPersonIsAskedToReconnectAndNothingIsSent() {
+    assertThat(failure(tokens(new Grant.RefreshToken())).failure().kind())
+        .isEqualTo(Kind.REAUTHORISE);
+    assertThat(seam.calls).isEmpty();
+  }
+
+  @Test
+  void whatAnotherProcessPutIntoTheVaultIsUsedInPlaceOfARefusedToken() throws Exception {
+    MemoryVault vault = new MemoryVault();
+    OAuthTokens shared = tokens(new Grant.ClientCredentials(), vault);
+    seam.answers(200, token("one", 3600));
+    Tokens one = shared.current();
+    Tokens theirs = new Tokens("theirs", one.expiresAt(), Optional.empty(), Optional.empty());
+    vault.put(theirs);
+
+    assertThat(shared.renew(one)).isEqualTo(theirs);
+    assertThat(seam.calls).hasSize(1);
+  }
+
+  @Test
+  void aTokenIsRenewedFiveMinutesAheadAndAnOutageThenDoesNotMatter() throws Exception {
+    seam.answers(200, token("one", 3600)).answers(503, "{}").answers(200, token("two", 3600));
+    tokens.current();
+
+    clock.moveTo(Duration.ofMinutes(56));
+    assertThat(tokens.current().access()).isEqualTo("one");
+    assertThat(tokens.current().access()).as("not asked again at once").isEqualTo("one");
+    assertThat(seam.calls).hasSize(2);
+
+    clock.moveTo(Duration.ofMinutes(57));
+    assertThat(tokens.current().access()).isEqualTo("two");
+  }
+
+  @Test
+  void aTokenThatLivesShorterThanTheTimeAheadIsStillUsedMoreThanOnce() throws Exception {
+    seam.answers(200, token("one", 120));
+
+    assertThat(tokens.current().access()).isEqualTo("one");
+    assertThat(tokens.current().access()).isEqualTo("one");
+    assertThat(seam.calls).hasSize(1);
+  }
+
+  @Test
+  void scopesAreKeptWhereTheServerTellsThem() throws Exception {
+    seam.answers(200, "{\"access_token\":\"one\",\"scope\":\"files.write a.scope\"}");
+
+    assertThat(tokens.current().scopes()).contains(Set.of("files.write", "a.scope"));
   }
 
   @Test
@@ -289,7 +342,7 @@ class OAuthTokensTest {
     seam.answers(200, token("two", 3600));
 
     assertThatThrownBy(tokens::current).isInstanceOf(IllegalStateException.class);
-    assertThat(tokens.current().reveal()).isEqualTo("two");
+    assertThat(tokens.current().access()).isEqualTo("two");
   }
 
   // --- helpers
@@ -327,11 +380,20 @@ class OAuthTokensTest {
   }
 
   private OAuthTokens tokens(Grant grant) {
-    return new OAuthTokens(seam, ENDPOINT, grant, clock, Duration.ofSeconds(5));
+    return tokens(grant, new MemoryVault());
+  }
+
+  private OAuthTokens tokens(Grant grant, MemoryVault vault) {
+    return new OAuthTokens(
+        seam, ENDPOINT, grant, new ConnectorContext(clock, "test", Duration.ofSeconds(5), vault));
   }
 
   private static ConnectorException failure(OAuthTokens tokens) {
     return catchThrowableOfType(ConnectorException.class, tokens::current);
+  }
+
+  private Tokens pair(String access, String refresh) {
+    return new Tokens(access, clock.instant(), Optional.of(refresh), Optional.empty());
   }
 
   private static String token(String secret, int life) {
@@ -395,26 +457,6 @@ class OAuthTokensTest {
 
     @Override
     public void close() {}
-  }
-
-  private static final class Keeper implements Grant.RefreshTokens {
-    private String newest;
-    private int replaced;
-
-    Keeper(String first) {
-      this.newest = first;
-    }
-
-    @Override
-    public String newest() {
-      return newest;
-    }
-
-    @Override
-    public void replace(String next) {
-      newest = next;
-      replaced++;
-    }
   }
 
   private static final class MovingClock extends Clock {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PartPlanTest {
   private static final PartRule FIXED = new PartRule.Fixed(100, 4);
-  private static final PartRule IN_ORDER = new PartRule.MultipleOf(10, 100, 1);
-  private static final PartRule ANY_ORDER = new PartRule.MultipleOf(10, 100, 4);
+  private static final PartRule IN_ORDER = new PartRule.MultipleOf(10, 50, 100, 1);
+  private static final PartRule ANY_ORDER = new PartRule.MultipleOf(10, 50, 100, 4);
 
   @ParameterizedTest
   @CsvSource({

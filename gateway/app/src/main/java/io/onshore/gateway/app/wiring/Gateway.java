@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.wiring;
 
 import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.config.SetUpFile;
 import io.onshore.gateway.consent.ConsentRegister;
@@ -67,7 +68,8 @@ class Gateway {
   @Singleton
   Connectors connectors(Clock clock, OnshoreSettings settings) {
     return Connectors.installed(
-        new ConnectorContext(clock, USER_AGENT, settings.calls().timeout()));
+        connection ->
+            new ConnectorContext(clock, USER_AGENT, settings.calls().timeout(), new MemoryVault()));
   }
 
   void close(@Disposes Connectors connectors) {
