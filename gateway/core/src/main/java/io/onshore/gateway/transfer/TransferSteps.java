@@ -23,12 +23,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do in each state of a transfer. Journal first, then act: a crash between the two repeats
@@ -237,27 +238,17 @@ public final class TransferSteps {
       Attempt attempt, ResumeToken token, UploadSession session, Confirmed confirmed)
       throws ConnectorException {
     Transfer transfer = attempt.transfer;
-    long sent = confirmed.total();
-    journal.sent(transfer.id(), sent, clock.instant());
-    List<Span> missing =
-        PartPlan.of(transfer.size(), session.partRule()).missing(confirmed).toList();
-    for (Span span : missing) {
-      if (!attempt.mayGoOn.getAsBoolean()) {
+    Iterator<Span> missing =
+        PartPlan.of(transfer.size(), session.partRule()).missing(confirmed).iterator();
+    switch (sendParts(attempt, session, missing, confirmed.total())) {
+      case ALL -> {}
+      case STOPPED -> {
         return Optional.empty();
       }
-      Transfer newest = latest(attempt);
-      if (newest.cancelRequested()) {
+      case CANCELLED -> {
         session.abandon();
-        return cancelled(newest);
+        return cancelled(latest(attempt));
       }
-      session.send(
-          new Part(
-              span.offset(),
-              span.length(),
-              spool.slice(transfer.id(), span.offset(), span.length())));
-      // A part that the provider had half of is sent whole, and counts once.
-      sent = Math.min(sent + span.length(), transfer.size());
-      journal.sent(transfer.id(), sent, clock.instant());
     }
     Transfer committing = latest(attempt);
     if (!(committing.state() instanceof TransferState.Committing)) {
@@ -276,6 +267,81 @@ public final class TransferSteps {
       }
     }
     return Optional.of(stored(committing, session.commit(transfer.digests())));
+  }
+
+  /** How sending the parts came to its end. */
+  private enum Parts {
+    ALL,
+    /** This engine has to stop; the upload stays as it is. */
+    STOPPED,
+    /** A person stopped the transfer. */
+    CANCELLED
+  }
+
+  /**
+   * Sends parts, as many at once as the provider allows.
+   *
+   * @param before bytes that the provider has already
+   */
+  private Parts sendParts(
+      Attempt attempt, UploadSession session, Iterator<Span> missing, long before)
+      throws ConnectorException {
+    Transfer transfer = attempt.transfer;
+    long sent = before;
+    journal.sent(transfer.id(), sent, clock.instant());
+    Parts end = Parts.ALL;
+    ConnectorException failure = null;
+    try (PartsUnderWay parts = new PartsUnderWay(session)) {
+      while (true) {
+        while (end == Parts.ALL && failure == null && parts.hasRoom() && missing.hasNext()) {
+          end = mayStart(attempt);
+          if (end == Parts.ALL) {
+            parts.start(part(transfer, missing.next()));
+          }
+        }
+        if (parts.isEmpty()) {
+          break;
+        }
+        try {
+          // A part that the provider had half of is sent whole, and counts once.
+          sent = Math.min(sent + parts.awaitNext().length(), transfer.size());
+          journal.sent(transfer.id(), sent, clock.instant());
+        } catch (ConnectorException failed) {
+          failure = worse(failure, failed);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return end;
+  }
+
+  /** Whether another part may start. */
+  private Parts mayStart(Attempt attempt) {
+    if (!attempt.mayGoOn.getAsBoolean()) {
+      return Parts.STOPPED;
+    }
+    return latest(attempt).cancelRequested() ? Parts.CANCELLED : Parts.ALL;
+  }
+
+  private Part part(Transfer transfer, Span span) {
+    return new Part(
+        span.offset(), span.length(), spool.slice(transfer.id(), span.offset(), span.length()));
+  }
+
+  /** Of two failed parts, the one that says more: what cannot be helped by trying again. */
+  private static ConnectorException worse(
+      @Nullable ConnectorException first, ConnectorException second) {
+    if (first == null) {
+      return second;
+    }
+    if (first.failure().retryable() && !second.failure().retryable()) {
+      second.addSuppressed(first);
+      return second;
+    }
+    first.addSuppressed(second);
+    return first;
   }
 
   private Transfer stored(Transfer transfer, StoredObject object) {

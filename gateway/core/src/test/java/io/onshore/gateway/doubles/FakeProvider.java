@@ -43,8 +43,8 @@ import java.util.TreeMap;
 
 /**
  * A provider in memory that outlives the process, with a connector that keeps the SPI's contract.
- * Parts go in order and have 1,000 bytes. What goes wrong is written down beforehand as {@link
- * Fault}s. Safe for several threads.
+ * Parts have 1,000 bytes and go in order, unless {@link #parallel} says otherwise. What goes wrong
+ * is written down beforehand as {@link Fault}s. Safe for several threads.
  */
 public final class FakeProvider implements ConnectorFactory {
   public static final ProviderId ID = new ProviderId("fake");
@@ -68,6 +68,12 @@ public final class FakeProvider implements ConnectorFactory {
 
   /** Whether the last part stays with the connector until commit. */
   public volatile boolean holdsLastPartBack;
+
+  /** How many parts may be on their way at once. */
+  public volatile int parallel = 1;
+
+  /** Runs in each call of {@code send}, before it does anything. */
+  public volatile Runnable whileSending = () -> {};
 
   /** Whether stored bytes can be read. */
   public volatile boolean readsBack;
@@ -100,11 +106,19 @@ public final class FakeProvider implements ConnectorFactory {
   private static final class Upload {
     private final ObjectName name;
     private final byte[] content;
-    private int confirmed;
+    private Confirmed confirmed = Confirmed.upTo(0);
 
     Upload(ObjectName name, int size) {
       this.name = name;
       this.content = new byte[size];
+    }
+
+    void has(int offset, int length) {
+      if (length > 0) {
+        List<Confirmed.Range> ranges = new ArrayList<>(confirmed.ranges());
+        ranges.add(new Confirmed.Range(offset, offset + length));
+        confirmed = new Confirmed(ranges);
+      }
     }
   }
 
@@ -393,7 +407,7 @@ public final class FakeProvider implements ConnectorFactory {
 
     @Override
     public PartRule partRule() {
-      return new PartRule.Fixed(PART, 1);
+      return new PartRule.Fixed(PART, parallel);
     }
 
     @Override
@@ -403,11 +417,12 @@ public final class FakeProvider implements ConnectorFactory {
 
     @Override
     public Confirmed confirmed() throws ConnectorException {
-      return call("confirmed", () -> Confirmed.upTo(upload().confirmed));
+      return call("confirmed", () -> upload().confirmed);
     }
 
     @Override
     public void send(Part part) throws ConnectorException {
+      whileSending.run();
       call(
           "send",
           () -> {
@@ -421,7 +436,7 @@ public final class FakeProvider implements ConnectorFactory {
             if (bytes.length != part.length()) {
               throw plain(Failure.Kind.SOURCE_FAILED);
             }
-            if (part.offset() > upload.confirmed) {
+            if (parallel == 1 && part.offset() > upload.confirmed.contiguous()) {
               throw plain(Failure.Kind.OFFSET_MISMATCH);
             }
             if (holdsLastPartBack && part.end() == size) {
@@ -437,10 +452,10 @@ public final class FakeProvider implements ConnectorFactory {
       // Half a part is there first, and may be all that ever arrives.
       int half = bytes.length / 2;
       System.arraycopy(bytes, 0, upload.content, offset, half);
-      upload.confirmed = Math.max(upload.confirmed, offset + half);
+      upload.has(offset, half);
       power.pass("provider has half a part");
       System.arraycopy(bytes, 0, upload.content, offset, bytes.length);
-      upload.confirmed = Math.max(upload.confirmed, offset + bytes.length);
+      upload.has(offset, bytes.length);
     }
 
     @Override
@@ -455,7 +470,7 @@ public final class FakeProvider implements ConnectorFactory {
             if (last.length > 0) {
               take(upload, size - last.length, last);
             }
-            if (upload.confirmed < size) {
+            if (upload.confirmed.contiguous() < size) {
               throw plain(Failure.Kind.INCOMPLETE);
             }
             if (objects.stream().anyMatch(held -> held.name().equals(upload.name))) {

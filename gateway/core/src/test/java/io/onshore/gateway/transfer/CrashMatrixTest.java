@@ -28,6 +28,7 @@ class CrashMatrixTest {
   /** How providers differ in what matters to a crash. */
   enum Manners {
     PLAIN,
+    TAKES_PARTS_IN_ANY_ORDER,
     HOLDS_LAST_PART_BACK,
     READ_BACK_ONLY,
     TELLS_DIGEST_LATE;
@@ -36,6 +37,7 @@ class CrashMatrixTest {
       World world = new World();
       switch (this) {
         case PLAIN -> {}
+        case TAKES_PARTS_IN_ANY_ORDER -> world.provider.parallel = 3;
         case HOLDS_LAST_PART_BACK -> world.provider.holdsLastPartBack = true;
         case READ_BACK_ONLY -> {
           world.provider.reports = EnumSet.noneOf(DigestAlgorithm.class);

@@ -18,6 +18,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the engine makes of what providers answer, by the clock. */
@@ -67,6 +73,89 @@ class TransferEngineTest {
             AuditType.FILE_STORED,
             AuditType.FILE_VERIFIED);
     assertThat(world.spool.holds(id)).isFalse();
+  }
+
+  @Test
+  void sendsAsManyPartsAtOnceAsTheProviderAllowsAndNoMore() {
+    world.provider.parallel = 2;
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CyclicBarrier two = new CyclicBarrier(2);
+    world.provider.whileSending =
+        () -> {
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          meet(two);
+          underWay.decrementAndGet();
+        };
+
+    assertThat(world.drive(id).state().code()).isEqualTo("VERIFIED");
+
+    assertThat(most).hasValue(2);
+    assertThat(world.provider.objects()).singleElement().isEqualTo(FILE);
+  }
+
+  @Test
+  void letsPartsOnTheirWayArriveWhenAnotherOneFails() {
+    world.provider.parallel = 4;
+    world.provider.fail("send", 2, 1, false, unavailable());
+    CyclicBarrier four = new CyclicBarrier(4);
+    world.provider.whileSending = () -> meet(four);
+
+    world.engine().workOnce();
+
+    assertThat(trouble().kind()).isEqualTo("UNAVAILABLE");
+    assertThat(world.provider.calls("send")).isEqualTo(4);
+    world.provider.whileSending = () -> {};
+    assertThat(world.drive(id).state().code()).isEqualTo("VERIFIED");
+    assertThat(world.provider.calls("send")).as("only the part that failed again").isEqualTo(5);
+  }
+
+  @Test
+  void tellsTheFailureThatTryingAgainCannotHelpWhenSeveralPartsFail() {
+    world.provider.parallel = 4;
+    CyclicBarrier four = new CyclicBarrier(4);
+    world.provider.whileSending = () -> meet(four);
+    world.provider.fail("send", 1, 1, false, unavailable());
+    world.provider.fail("send", 2, 1, false, permanent(Failure.Kind.QUOTA_EXHAUSTED));
+    world.provider.fail("send", 3, 1, false, unavailable());
+
+    world.engine().workOnce();
+
+    assertThat(state()).isEqualTo("FAILED");
+    assertThat(trouble().kind()).isEqualTo("QUOTA_EXHAUSTED");
+  }
+
+  @Test
+  void interruptingTheEngineEndsThePartsOnTheirWay() throws Exception {
+    world.provider.parallel = 2;
+    CountDownLatch sending = new CountDownLatch(2);
+    CountDownLatch interrupted = new CountDownLatch(2);
+    world.provider.whileSending =
+        () -> {
+          sending.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException ended) {
+            interrupted.countDown();
+            Thread.currentThread().interrupt();
+          }
+        };
+    Thread engine = Thread.ofVirtual().start(() -> world.engine().workOnce());
+    assertThat(sending.await(30, TimeUnit.SECONDS)).isTrue();
+
+    engine.interrupt();
+
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(engine.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(state()).isEqualTo("SENDING");
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+      throw new AssertionError("the others did not come", alone);
+    }
   }
 
   @Test
