@@ -43,7 +43,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Lends the suite a folder connector over a real folder on a disk that can be made to fail. */
-final class FolderHarness implements Harness {
+public final class FolderHarness implements Harness {
   private static final FolderApi.Health HEALTHY = new FolderApi.Health(true, false, 1L << 40);
   private static final FolderApi.Health GONE = new FolderApi.Health(false, false, 0);
   private static final FolderApi.Health FULL = new FolderApi.Health(true, false, 100);
@@ -58,7 +58,8 @@ final class FolderHarness implements Harness {
   private Settings settings;
   private Optional<Connector> connector = Optional.empty();
 
-  FolderHarness() throws IOException {
+  /** A fresh provider with nothing in it. */
+  public FolderHarness() throws IOException {
     root = Files.createTempDirectory("onshore-folder").toRealPath();
     Files.createDirectories(root.resolve("practice/inbox"));
     Path readOnly = Files.createDirectories(root.resolve("read-only"));
@@ -249,6 +250,16 @@ final class FolderHarness implements Harness {
     return Files.exists(stored(name))
         ? Optional.of(quietly(() -> Files.readAllBytes(stored(name))))
         : Optional.empty();
+  }
+
+  @Override
+  public int objects() {
+    return quietly(
+        () -> {
+          try (Stream<Path> files = Files.list(root.resolve("practice/inbox"))) {
+            return (int) files.filter(Files::isRegularFile).count();
+          }
+        });
   }
 
   @Override

@@ -46,7 +46,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The connector, and a double of Microsoft that can be made to fail. */
-final class OneDriveHarness implements Harness {
+public final class OneDriveHarness implements Harness {
   static final String SECRET = "s3cret-of-the-application";
   static final String FOLDER = "Onshore/Photos";
 
@@ -59,7 +59,8 @@ final class OneDriveHarness implements Harness {
   private final List<Connector> opened = new ArrayList<>();
   private @Nullable Connector first;
 
-  OneDriveHarness() {
+  /** A fresh provider with nothing in it. */
+  public OneDriveHarness() {
     simulator.add(TENANT);
     simulator.createFolder(TENANT.id(), FOLDER);
     simulator.forbidWrites(TENANT.id(), "Onshore/Archive");
@@ -229,6 +230,7 @@ final class OneDriveHarness implements Harness {
   public void loseNextAnswer(Operation operation) {
     Set<GraphOperation> operations =
         switch (operation) {
+          case SIGN_IN -> EnumSet.of(GraphOperation.TOKEN);
           case BEGIN -> EnumSet.of(GraphOperation.CREATE_SESSION);
           case SEND -> EnumSet.of(GraphOperation.FRAGMENT);
           case COMMIT -> GraphOperation.committing();
@@ -322,6 +324,11 @@ final class OneDriveHarness implements Harness {
   @Override
   public Optional<byte[]> storedBytes(ObjectName name) {
     return simulator.fileBytes(TENANT.id(), FOLDER, name.value());
+  }
+
+  @Override
+  public int objects() {
+    return simulator.fileCount(TENANT.id(), FOLDER);
   }
 
   @Override

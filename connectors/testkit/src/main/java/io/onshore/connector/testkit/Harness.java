@@ -122,6 +122,9 @@ public interface Harness extends AutoCloseable {
   /** What the provider holds in {@link #destination} under this name; empty if nothing. */
   Optional<byte[]> storedBytes(ObjectName name);
 
+  /** How many objects the provider holds in {@link #destination}, whatever their names. */
+  int objects();
+
   /** Recorded errors of the vendor, put through the connector's mapper. */
   List<VendorExample> vendorFailures();
 

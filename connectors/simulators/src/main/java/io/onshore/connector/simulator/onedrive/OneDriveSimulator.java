@@ -189,6 +189,15 @@ public final class OneDriveSimulator implements AutoCloseable {
             });
   }
 
+  /** How many files a folder holds. */
+  public int fileCount(String tenantId, String folderPath) {
+    Drive drive = drive(tenantId);
+    return (int)
+        drive.children(drive.folder(folderPath).id()).stream()
+            .filter(item -> !item.isFolder())
+            .count();
+  }
+
   /**
    * Flips one bit of the file stored last, where it rests. The reported hash stays as it was.
    *

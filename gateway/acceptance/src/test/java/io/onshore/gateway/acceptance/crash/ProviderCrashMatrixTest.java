@@ -1,0 +1,187 @@
+package io.onshore.gateway.acceptance.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.onshore.connector.testkit.Fault;
+import io.onshore.connector.testkit.Harness;
+import io.onshore.connector.testkit.Operation;
+import io.onshore.connector.testkit.Trait;
+import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.transfer.Transfer;
+import io.onshore.policy.JurisdictionId;
+import io.onshore.policy.PolicyEngine;
+import io.onshore.policy.Situation;
+import io.onshore.policy.rulebook.RulebookLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Provider x step x fault: whatever happens at whatever point, exactly one whole object results and
+ * is proven. Every connector that lends its harness takes part.
+ */
+class ProviderCrashMatrixTest {
+  /** Of no matter here: what may be sent was decided before. */
+  private static final DecisionRecord DECISION =
+      DecisionRecord.of(
+          PolicyEngine.decide(
+              RulebookLoader.shipped(),
+              Situation.of(new JurisdictionId("AU-VIC"), LocalDate.of(2026, 3, 2)).build()),
+          List.of(),
+          Instant.parse("2026-03-02T12:00:00Z"));
+
+  @TempDir private Path folder;
+
+  /** A connector's harness, made anew for each run. */
+  record Provider(String name, ServiceLoader.Provider<Harness> harness) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Provider> providers() {
+    return ServiceLoader.load(Harness.class).stream()
+        .map(each -> new Provider(each.type().getSimpleName().replace("Harness", ""), each));
+  }
+
+  /** Something that happens at a point of a transfer. */
+  private enum Event {
+    KILLED,
+    ANSWER_LOST,
+    SIGN_IN_LOST,
+    TOKEN_EXPIRED,
+    SESSION_EXPIRED,
+    CONNECTION_CUT,
+    OUTAGE,
+    OUTAGE_ON_COMMIT,
+    THROTTLED,
+    SLOW_COMMIT,
+    CORRUPTED;
+
+    void happen(Sending sending, String point) {
+      Harness harness = sending.harness;
+      switch (this) {
+        case KILLED -> sending.points.cut();
+        case ANSWER_LOST -> harness.loseNextAnswer(operation(point));
+        case SIGN_IN_LOST -> {
+          harness.expireAccessToken();
+          harness.loseNextAnswer(Operation.SIGN_IN);
+        }
+        case TOKEN_EXPIRED -> harness.expireAccessToken();
+        case SESSION_EXPIRED -> harness.expireSession();
+        case CONNECTION_CUT -> harness.cutAfter(harness.partBytes() / 2);
+        case OUTAGE -> harness.failNext(Fault.OUTAGE);
+        case OUTAGE_ON_COMMIT -> harness.failNext(Fault.OUTAGE_ON_COMMIT);
+        case THROTTLED -> harness.failNext(Fault.THROTTLED_IN_SECONDS);
+        case SLOW_COMMIT -> harness.failNext(Fault.SLOW_COMMIT);
+        case CORRUPTED -> harness.failNext(Fault.CORRUPTED_IN_TRANSIT);
+      }
+    }
+
+    /** Whether it can happen at this point of a transfer to such a provider. */
+    boolean fits(String point, Harness harness) {
+      boolean credentials = !harness.traits().contains(Trait.NO_CREDENTIALS);
+      boolean before = point.startsWith("before ");
+      boolean bytes = point.startsWith("before send");
+      return switch (this) {
+        case KILLED -> true;
+        case ANSWER_LOST ->
+            bytes || point.startsWith("before begin") || point.startsWith("before commit");
+        case SIGN_IN_LOST, TOKEN_EXPIRED -> before && credentials;
+        case SESSION_EXPIRED -> bytes || point.startsWith("before commit");
+        case CONNECTION_CUT, CORRUPTED -> bytes;
+        case OUTAGE -> before;
+        case OUTAGE_ON_COMMIT -> point.startsWith("before commit");
+        case THROTTLED -> before && !harness.traits().contains(Trait.NO_THROTTLING);
+        case SLOW_COMMIT ->
+            point.startsWith("before commit") && !harness.traits().contains(Trait.NO_SLOW_COMMIT);
+      };
+    }
+
+    private static Operation operation(String point) {
+      String call = point.split(" ", 3)[1];
+      return switch (call) {
+        case "begin" -> Operation.BEGIN;
+        case "send" -> Operation.SEND;
+        case "commit" -> Operation.COMMIT;
+        default -> throw new IllegalArgumentException(point);
+      };
+    }
+  }
+
+  /** What is printed about one run. */
+  private record Row(String point, Event event, String end, int objects, int leftOpen) {}
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void oneProvenObjectResultsWhateverHappensWherever(Provider provider) throws IOException {
+    List<String> points = pointsOf(provider);
+    assertThat(points).contains("before begin 1", "after send 1", "after commit 1");
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      for (Event event : Event.values()) {
+        int at = i;
+        String point = points.get(i);
+        try (Sending sending = sending(provider)) {
+          if (event.fits(point, sending.harness)) {
+            sending.points.at(at, () -> event.happen(sending, point));
+            Transfer end = sending.toTheEnd();
+            rows.add(
+                new Row(
+                    point,
+                    event,
+                    end.state().code(),
+                    sending.harness.objects(),
+                    sending.harness.openSessions()));
+            assertThat(end.state().code())
+                .as("%s: %s %s; %s", provider, event, point, end.trouble())
+                .isEqualTo("VERIFIED");
+            assertThat(sending.oneObject())
+                .as("%s: one object, %s %s", provider, event, point)
+                .isTrue();
+          }
+        }
+      }
+    }
+    print(provider, rows);
+  }
+
+  private List<String> pointsOf(Provider provider) throws IOException {
+    try (Sending sending = sending(provider)) {
+      assertThat(sending.toTheEnd().state().code()).as("undisturbed").isEqualTo("VERIFIED");
+      return sending.points.passed();
+    }
+  }
+
+  /** Content that needs a session of several parts. */
+  private Sending sending(Provider provider) throws IOException {
+    Harness harness = provider.harness().get();
+    long part = harness.partBytes();
+    long parts = Math.max(2, harness.smallUploadThreshold() / part + 1);
+    byte[] content = new byte[Math.toIntExact(parts * part + 17)];
+    new Random(parts).nextBytes(content);
+    return new Sending(harness, content, Files.createTempDirectory(folder, "spool"), DECISION);
+  }
+
+  private static void print(Provider provider, List<Row> rows) {
+    System.out.printf(
+        "%ncrash matrix, %s: %d runs, one object each%n%-22s %-18s %-9s %7s %9s%n",
+        provider, rows.size(), "point", "event", "end", "objects", "left open");
+    for (Row row : rows) {
+      System.out.printf(
+          "%-22s %-18s %-9s %7d %9d%n",
+          row.point(), row.event(), row.end(), row.objects(), row.leftOpen());
+    }
+  }
+}
