@@ -2,6 +2,7 @@ package io.onshore.connector.testkit.bench;
 
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
+import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
 import io.onshore.connector.DigestAlgorithm;
@@ -98,6 +99,18 @@ public abstract class ConnectorBench {
 
   /** The vendor's own way of storing a file, as its documentation shows it. */
   protected abstract VendorUpload vendorUpload(Served served) throws Exception;
+
+  /** An access token of a double, by signing in with complete settings. */
+  protected final String signedIn(Map<String, String> settings, Destination destination)
+      throws ConnectorException {
+    MemoryVault vault = new MemoryVault();
+    ConnectorContext context =
+        new ConnectorContext(Clock.systemUTC(), "ISV|Onshore|Bench/1.0", CALL_TIMEOUT, vault);
+    try (Connector connector = factory().open(new Settings(settings), context)) {
+      connector.check(destination);
+      return vault.newest().map(Tokens::access).orElse("");
+    }
+  }
 
   /** Does what the arguments say. */
   protected final void run(String[] args) throws Exception {

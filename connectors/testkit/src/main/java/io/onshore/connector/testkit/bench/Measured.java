@@ -32,8 +32,10 @@ record Measured(Duration wall, Duration cpu, long liveHeap, long resident) {
     work.call();
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     Duration used = Duration.ofNanos(system.getProcessCpuTime() - cpu);
-    long heapNow = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    return new Measured(wall, used, live.get() == 0 ? heapNow : live.get(), highWater());
+    // Little work may be done before anything was collected.
+    System.gc();
+    long left = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return new Measured(wall, used, Math.max(left, live.get()), highWater());
   }
 
   private static AtomicLong watchedHeap() {
