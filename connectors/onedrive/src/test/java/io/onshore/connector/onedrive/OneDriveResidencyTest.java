@@ -6,7 +6,6 @@ import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.Destination;
 import io.onshore.connector.Settings;
-import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
@@ -112,7 +111,7 @@ class OneDriveResidencyTest {
     settings.put("graph-url", simulator.graphUrl());
     settings.put("login-url", simulator.loginUrl());
     if (tenant.driveType() == Tenant.DriveType.PERSONAL) {
-      vault.put(new Tokens("stale", clock.instant(), tenant.refreshToken(), Optional.empty()));
+      vault.put(simulator.consent(tenant.id(), Set.of("Files.ReadWrite")));
     } else {
       settings.put("acts-as", "application");
       settings.put("drive-id", tenant.driveId());

@@ -30,8 +30,8 @@ import io.onshore.connector.Settings;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
-import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
 import io.onshore.connector.simulator.onedrive.Tenant;
 import io.onshore.connector.toolkit.digest.RunningDigests;
@@ -164,9 +164,8 @@ class OneDriveUploadTest {
   void uploadAddressOnAnUnknownHostIsRefused() throws Exception {
     OneDriveSimulator.Options elsewhere =
         new OneDriveSimulator.Options(
-            "127.0.0.1",
-            0,
-            0,
+            Listening.local(),
+            Listening.local(),
             Optional.of("http://uploads.example:1"),
             Path.of(System.getProperty("java.io.tmpdir")));
     try (OneDriveSimulator foreign = OneDriveSimulator.start(harness.clock(), elsewhere)) {
@@ -317,12 +316,7 @@ class OneDriveUploadTest {
             .with("acts-as", "person");
     harness
         .consented()
-        .put(
-            new Tokens(
-                "stale",
-                harness.clock().instant(),
-                Optional.of("refresh-consumers"),
-                Optional.empty()));
+        .put(simulator.consent("consumers", Set.of("Files.ReadWrite", "offline_access")));
     byte[] content = bytes(LARGE + 7);
     try (Connector connector = open(settings);
         UploadSession session =

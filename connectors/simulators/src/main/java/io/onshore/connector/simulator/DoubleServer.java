@@ -28,32 +28,36 @@ import java.util.function.Function;
 /**
  * The HTTP server behind a double: WireMock with a single stub whose answer comes from a function.
  * WireMock holds each request's body whole, so a client has to cut what it sends; nothing is kept
- * after the answer. HTTP/1.1, no compression.
+ * after the answer. HTTP/1.1, no compression, with or without TLS.
  */
 public final class DoubleServer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
 
   private final WireMockServer server;
+  private final boolean tls;
   private final UnderWay underWay;
 
-  private DoubleServer(WireMockServer server, UnderWay underWay) {
+  private DoubleServer(WireMockServer server, boolean tls, UnderWay underWay) {
     this.server = server;
+    this.tls = tls;
     this.underWay = underWay;
+  }
+
+  /** Starts one that speaks plain HTTP. */
+  public static DoubleServer start(String address, int port, Function<Call, Answer> handler) {
+    return start(Listening.plain(address, port), handler);
   }
 
   /**
    * Starts one.
    *
-   * @param address to bind to, such as {@code 127.0.0.1}
-   * @param port 0 for any free one
    * @param handler called by many threads at once
    */
-  public static DoubleServer start(String address, int port, Function<Call, Answer> handler) {
+  public static DoubleServer start(Listening where, Function<Call, Answer> handler) {
     UnderWay underWay = new UnderWay();
     WireMockConfiguration options =
         WireMockConfiguration.options()
-            .bindAddress(address)
-            .port(port)
+            .bindAddress(where.address())
             .disableRequestJournal()
             .stubRequestLoggingDisabled(true)
             .maxLoggedResponseSize(1)
@@ -63,20 +67,32 @@ public final class DoubleServer implements AutoCloseable {
             .jettyStopTimeout(100L)
             .useChunkedTransferEncoding(ChunkedEncodingPolicy.BODY_FILE)
             .extensions(new Stage(handler, underWay), underWay);
+    where
+        .tls()
+        .ifPresentOrElse(
+            tls ->
+                options
+                    .httpDisabled(true)
+                    .httpsPort(where.port())
+                    .keystorePath(tls.keystore().toString())
+                    .keystoreType("PKCS12")
+                    .keystorePassword(tls.password())
+                    .keyManagerPassword(tls.password()),
+            () -> options.port(where.port()));
     WireMockServer server = new WireMockServer(options);
     server.start();
     server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok()));
-    return new DoubleServer(server, underWay);
+    return new DoubleServer(server, where.tls().isPresent(), underWay);
   }
 
   /** The port it listens on. */
   public int port() {
-    return server.port();
+    return tls ? server.httpsPort() : server.port();
   }
 
   /** Its address. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return (tls ? "https" : "http") + "://127.0.0.1:" + port();
   }
 
   /** Lets answers on their way go out, for a few seconds at the most, and stops. */

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>Each option is given as {@code --name=value} or in the environment as {@code
  * ONSHORE_SIMULATORS_NAME}: {@code address}, {@code onedrive-port}, {@code onedrive-upload-port},
- * {@code onedrive-upload-url}, {@code data}.
+ * {@code onedrive-upload-url}, {@code keystore}, {@code keystore-password}, {@code data}.
  */
 public final class SimulatorsMain {
   private SimulatorsMain() {}
@@ -25,9 +25,8 @@ public final class SimulatorsMain {
     Map<String, String> options = options(args, System.getenv());
     OneDriveSimulator.Options where =
         new OneDriveSimulator.Options(
-            options.getOrDefault("address", "127.0.0.1"),
-            Integer.parseInt(options.getOrDefault("onedrive-port", "8090")),
-            Integer.parseInt(options.getOrDefault("onedrive-upload-port", "8091")),
+            listening(options, "onedrive-port", "8090"),
+            listening(options, "onedrive-upload-port", "8091"),
             Optional.ofNullable(options.get("onedrive-upload-url")),
             Path.of(options.getOrDefault("data", System.getProperty("java.io.tmpdir"))));
     OneDriveSimulator oneDrive = OneDriveSimulator.start(Clock.systemUTC(), where);
@@ -49,6 +48,21 @@ public final class SimulatorsMain {
               + ", folder Onshore/Photos");
     }
     new CountDownLatch(1).await();
+  }
+
+  /** On the port of this option; with TLS on all ports if a keystore is given. */
+  private static Listening listening(Map<String, String> options, String port, String usual) {
+    Listening plain =
+        Listening.plain(
+            options.getOrDefault("address", "127.0.0.1"),
+            Integer.parseInt(options.getOrDefault(port, usual)));
+    return Optional.ofNullable(options.get("keystore"))
+        .map(
+            keystore ->
+                plain.with(
+                    new Listening.Tls(
+                        Path.of(keystore), options.getOrDefault("keystore-password", ""))))
+        .orElse(plain);
   }
 
   /** The arguments, and the environment where an argument is missing. */

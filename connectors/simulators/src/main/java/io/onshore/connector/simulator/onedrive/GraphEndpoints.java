@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.simulator.Answer;
 import io.onshore.connector.simulator.Blob;
 import io.onshore.connector.simulator.Call;
+import io.onshore.connector.simulator.signin.SignInService;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -25,7 +26,7 @@ final class GraphEndpoints {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_SINGLE_PUT = 250 * 1024 * 1024;
 
-  private final SignIn signIn;
+  private final TenantSignIns signIn;
   private final Uploads uploads;
   private final Map<String, Drive> drives;
   private final Map<String, String> downloads = new ConcurrentHashMap<>();
@@ -40,7 +41,7 @@ final class GraphEndpoints {
    * @param uploadBase the address of the upload host
    */
   GraphEndpoints(
-      SignIn signIn,
+      TenantSignIns signIn,
       Uploads uploads,
       Map<String, Drive> drives,
       Supplier<String> uploadBase,
@@ -74,14 +75,19 @@ final class GraphEndpoints {
   }
 
   Answer handle(Route route, Call call) throws GraphError {
-    if (route instanceof Route.Token token) {
-      return signIn.token(call, token.tenantId());
-    }
-    SignIn.Grant grant = signIn.require(call);
-    Drive drive =
-        Optional.ofNullable(drives.get(grant.tenantId())).orElseThrow(GraphError::notFound);
     return switch (route) {
-      case Route.Token ignored -> throw new IllegalStateException("answered above");
+      case Route.Token token -> signIn.token(call, token.tenantId());
+      case Route.Consent consent -> signIn.page(call, consent.tenantId());
+      case Route.Nowhere ignored -> throw GraphError.invalid("", "Resource not found.");
+      case Route.Resource resource -> resource(resource, call);
+    };
+  }
+
+  private Answer resource(Route.Resource resource, Call call) throws GraphError {
+    SignInService.Grant grant = signIn.require(call);
+    Drive drive =
+        Optional.ofNullable(drives.get(grant.account())).orElseThrow(GraphError::notFound);
+    return switch (resource) {
       case Route.OfDrive of -> {
         requireDrive(of.driveId(), drive, grant);
         yield drive(drive, call);
@@ -108,7 +114,6 @@ final class GraphEndpoints {
         requireDirectory(drive);
         yield json(200, GraphJson.organization(drive.tenant()));
       }
-      case Route.Nowhere ignored -> throw GraphError.invalid("", "Resource not found.");
     };
   }
 
@@ -118,9 +123,9 @@ final class GraphEndpoints {
     return json(200, GraphJson.drive(drive.tenant(), selected));
   }
 
-  private static void requireDrive(Optional<String> asked, Drive drive, SignIn.Grant grant)
+  private static void requireDrive(Optional<String> asked, Drive drive, SignInService.Grant grant)
       throws GraphError {
-    if (asked.isEmpty() && !grant.delegated()) {
+    if (asked.isEmpty() && !grant.person()) {
       throw new GraphError(
           400, "BadRequest", "/me request is only valid with delegated authentication flow.");
     }

@@ -7,6 +7,8 @@ import java.util.Set;
 public enum GraphOperation {
   /** An access token from the sign-in service. */
   TOKEN,
+  /** The page on which a person consents. */
+  CONSENT,
   /** A drive's own properties. */
   DRIVE,
   /** An item by id or by path. */
@@ -42,7 +44,7 @@ public enum GraphOperation {
 
   /** Every operation that is not a sign-in. */
   public static Set<GraphOperation> allButSignIn() {
-    return EnumSet.complementOf(EnumSet.of(TOKEN));
+    return EnumSet.complementOf(EnumSet.of(TOKEN, CONSENT));
   }
 
   /** The operations that carry an object's bytes. */

@@ -1,11 +1,13 @@
 package io.onshore.connector.simulator.onedrive;
 
+import io.onshore.connector.credential.Tokens;
 import io.onshore.connector.simulator.Answer;
 import io.onshore.connector.simulator.Blob;
 import io.onshore.connector.simulator.Call;
 import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
+import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.RequestLog;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
@@ -36,7 +38,7 @@ public final class OneDriveSimulator implements AutoCloseable {
   private final Stage<GraphOperation> stage;
   private final Map<String, Drive> drives = new ConcurrentHashMap<>();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final SignIn signIn;
+  private final TenantSignIns signIn;
   private final Uploads uploads;
   private final GraphEndpoints graph;
   private final AdminEndpoints<GraphOperation> admin;
@@ -47,18 +49,20 @@ public final class OneDriveSimulator implements AutoCloseable {
   /**
    * Where and how to run.
    *
-   * @param address to bind to
-   * @param graphPort 0 for any free one
-   * @param uploadPort 0 for any free one
+   * @param graph for Graph and the sign-in
+   * @param upload for the upload host
    * @param uploadUrl how clients reach the upload host; empty for its own address
    * @param folder for stored bytes; a new one is made in it and deleted at the end
    */
   public record Options(
-      String address, int graphPort, int uploadPort, Optional<String> uploadUrl, Path folder) {
+      Listening graph, Listening upload, Optional<String> uploadUrl, Path folder) {
     /** On this machine, on free ports, in the folder for temporary files. */
     public static Options local() {
       return new Options(
-          "127.0.0.1", 0, 0, Optional.empty(), Path.of(System.getProperty("java.io.tmpdir")));
+          Listening.local(),
+          Listening.local(),
+          Optional.empty(),
+          Path.of(System.getProperty("java.io.tmpdir")));
     }
   }
 
@@ -70,15 +74,14 @@ public final class OneDriveSimulator implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.signIn = new SignIn(clock);
+    this.signIn = new TenantSignIns(clock);
     this.uploads = new Uploads(folder, clock);
     this.graph = new GraphEndpoints(signIn, uploads, drives, this::uploadUrl, folder, clock);
     this.stage = new Stage<>(GraphOperation.class, new GraphRefusals(clock), clock);
     this.admin = new AdminEndpoints<>(new ShownOneDrive(this), stage, GraphOperation.class, clock);
-    this.uploadServer =
-        DoubleServer.start(options.address(), options.uploadPort(), this::onUploadHost);
+    this.uploadServer = DoubleServer.start(options.upload(), this::onUploadHost);
     this.uploadUrl = options.uploadUrl().orElseGet(uploadServer::url);
-    this.graphServer = DoubleServer.start(options.address(), options.graphPort(), this::onGraph);
+    this.graphServer = DoubleServer.start(options.graph(), this::onGraph);
   }
 
   /** Starts one without tenants on free ports of this machine. */
@@ -125,7 +128,6 @@ public final class OneDriveSimulator implements AutoCloseable {
   /** Changes what is told of a tenant and keeps its drive's files. */
   public void change(Tenant tenant) {
     drive(tenant.id()).change(tenant);
-    signIn.add(tenant);
   }
 
   /** The tenants, by id. */
@@ -230,6 +232,11 @@ public final class OneDriveSimulator implements AutoCloseable {
   /** Makes all access tokens invalid; new ones can be had. */
   public void expireAccessTokens() {
     signIn.expireAccessTokens();
+  }
+
+  /** What the consent of whoever owns the tenant's drive brings, without a page. */
+  public Tokens consent(String tenantId, Set<String> scopes) {
+    return signIn.consent(drive(tenantId).tenant(), scopes);
   }
 
   /** Ends the tenant's consent: no access token is good any more and none is to be had. */
@@ -379,6 +386,8 @@ public final class OneDriveSimulator implements AutoCloseable {
         List.of(
             Tenant.singleGeo("au-clinic", client, secret, "AU").withDataLocationCode("AUS"),
             Tenant.singleGeo("single-geo", client, secret, "AU"),
+            Tenant.singleGeo("uk-clinic", client, secret, "GB").withDataLocationCode("GBR"),
+            Tenant.singleGeo("us-clinic", client, secret, "US").withDataLocationCode("NAM"),
             Tenant.personal("personal", client, secret))) {
       tenants.put(tenant.id(), tenant);
     }

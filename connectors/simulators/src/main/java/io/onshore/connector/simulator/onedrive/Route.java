@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Where a request goes. */
 sealed interface Route {
-  Pattern TOKEN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+  Pattern SIGN_IN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/(token|authorize)");
   Pattern DRIVE = Pattern.compile("/v1\\.0/(?:me/drive|drives/(?<drive>[^/]+))(?<rest>/.*)?");
   Pattern SITE_DRIVE = Pattern.compile("/v1\\.0/sites/(?<site>[^/]+)/drive");
   Pattern SITE = Pattern.compile("/v1\\.0/sites/(?<site>[^/]+)");
@@ -28,10 +28,20 @@ sealed interface Route {
     }
   }
 
+  record Consent(String tenantId) implements Route {
+    @Override
+    public GraphOperation operation() {
+      return GraphOperation.CONSENT;
+    }
+  }
+
+  /** Something of Graph's, which wants an access token. */
+  sealed interface Resource extends Route {}
+
   /**
    * @param driveId empty for the user's own
    */
-  record OfDrive(Optional<String> driveId) implements Route {
+  record OfDrive(Optional<String> driveId) implements Resource {
     @Override
     public GraphOperation operation() {
       return GraphOperation.DRIVE;
@@ -43,30 +53,30 @@ sealed interface Route {
    * @param path empty text if the item itself is meant
    */
   record OfItem(GraphOperation operation, Optional<String> driveId, String id, String path)
-      implements Route {}
+      implements Resource {}
 
-  record SiteList() implements Route {
+  record SiteList() implements Resource {
     @Override
     public GraphOperation operation() {
       return GraphOperation.SITES;
     }
   }
 
-  record OfSite(String id) implements Route {
+  record OfSite(String id) implements Resource {
     @Override
     public GraphOperation operation() {
       return GraphOperation.SITE;
     }
   }
 
-  record DriveOfSite(String id) implements Route {
+  record DriveOfSite(String id) implements Resource {
     @Override
     public GraphOperation operation() {
       return GraphOperation.DRIVE;
     }
   }
 
-  record Organization() implements Route {
+  record Organization() implements Resource {
     @Override
     public GraphOperation operation() {
       return GraphOperation.ORGANIZATION;
@@ -82,9 +92,9 @@ sealed interface Route {
 
   /** Reads it from method and decoded path. */
   static Route of(Call call) {
-    Matcher token = TOKEN.matcher(call.path());
-    if (token.matches() && call.method().equals("POST")) {
-      return new Token(token.group(1));
+    Matcher signIn = SIGN_IN.matcher(call.path());
+    if (signIn.matches()) {
+      return ofSignIn(call.method(), signIn.group(1), signIn.group(2));
     }
     Matcher drive = DRIVE.matcher(call.path());
     if (drive.matches()) {
@@ -108,6 +118,14 @@ sealed interface Route {
     }
     Matcher site = SITE.matcher(call.path());
     return site.matches() ? new OfSite(site.group("site")) : new Nowhere();
+  }
+
+  private static Route ofSignIn(String method, String tenantId, String what) {
+    return switch (method + " " + what) {
+      case "POST token" -> new Token(tenantId);
+      case "GET authorize", "POST authorize" -> new Consent(tenantId);
+      default -> new Nowhere();
+    };
   }
 
   private static Route ofDrive(String method, Optional<String> driveId, String rest) {

@@ -7,7 +7,6 @@ import java.util.Optional;
  * An account with one drive, as the double is told to play it.
  *
  * @param id in the sign-in address
- * @param refreshToken good at the start; a personal account has nothing else to sign in with
  * @param driveId of its drive
  * @param host of the drive's site, such as {@code contoso-my.sharepoint.com}
  * @param rootSites the hosts of its root sites and their location codes; a tenant with one
@@ -20,7 +19,6 @@ public record Tenant(
     DriveType driveType,
     String clientId,
     String clientSecret,
-    Optional<String> refreshToken,
     String driveId,
     String host,
     Map<String, String> rootSites,
@@ -55,7 +53,6 @@ public record Tenant(
         DriveType.BUSINESS,
         clientId,
         clientSecret,
-        Optional.of("refresh-" + id),
         "b!" + id,
         id + "-my.sharepoint.com",
         Map.of(id + ".sharepoint.com", ""),
@@ -70,7 +67,6 @@ public record Tenant(
         driveType,
         clientId,
         clientSecret,
-        refreshToken,
         driveId,
         host,
         Map.of(
@@ -89,7 +85,6 @@ public record Tenant(
         driveType,
         clientId,
         clientSecret,
-        refreshToken,
         driveId,
         host,
         rootSites,
@@ -97,14 +92,13 @@ public record Tenant(
         letterCode);
   }
 
-  /** A personal account: a sign-in by refresh token only, no site and no organisation. */
+  /** A personal account: somebody has to consent; there is no site and no organisation. */
   public static Tenant personal(String id, String clientId, String clientSecret) {
     return new Tenant(
         id,
         DriveType.PERSONAL,
         clientId,
         clientSecret,
-        Optional.of("refresh-" + id),
         "personal0" + id,
         "onedrive.live.com",
         Map.of(),

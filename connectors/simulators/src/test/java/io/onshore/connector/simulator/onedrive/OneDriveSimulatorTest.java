@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -239,7 +240,7 @@ class OneDriveSimulatorTest {
     Reply refused =
         client.form(
             simulator.loginUrl() + "/au-clinic/oauth2/v2.0/token",
-            "grant_type=client_credentials&client_id=onshore-demo&client_secret=wrong&scope=x");
+            "grant_type=client_credentials&client_id=onshore-demo&client_secret=wrong&scope=x%2F.default");
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.json().path("error").asText()).isEqualTo("invalid_client");
     assertThat(refused.json().path("error_codes").get(0).asInt()).isEqualTo(7000215);
@@ -248,14 +249,71 @@ class OneDriveSimulatorTest {
 
   @Test
   void refreshTokenIsRotatedAndTheOldOneLives() throws Exception {
-    String form = "grant_type=refresh_token&refresh_token=refresh-personal&scope=x";
+    String old = simulator.consent("personal", Set.of("Files.ReadWrite")).refresh().orElseThrow();
+    String form = "grant_type=refresh_token&refresh_token=" + old;
     String first = refresh(form).path("refresh_token").asText();
-    assertThat(first).isNotEqualTo("refresh-personal").isNotBlank();
+    assertThat(first).isNotEqualTo(old).isNotBlank();
     assertThat(refresh(form).path("access_token").asText()).isNotBlank();
-    assertThat(refresh(form.replace("refresh-personal", first)).path("access_token").asText())
-        .isNotBlank();
+    assertThat(refresh(form.replace(old, first)).path("access_token").asText()).isNotBlank();
     simulator.revoke("personal");
     assertThat(refresh(form).path("error").asText()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void consentOnThePageBringsTokensForThatTenantOnly() throws Exception {
+    String page =
+        simulator.loginUrl()
+            + "/personal/oauth2/v2.0/authorize?client_id=onshore-demo&response_type=code&state=s"
+            + "&redirect_uri=https%3A%2F%2Fgateway.example.org%2Fback"
+            + "&scope=Files.ReadWrite%20offline_access";
+    String html = new String(client.get(page).body(), StandardCharsets.UTF_8);
+    assertThat(html).contains("Allow as personal").doesNotContain("au-clinic");
+    String back = client.form(page, "account=personal").header("Location");
+    assertThat(back).startsWith("https://gateway.example.org/back?code=").endsWith("&state=s");
+    String code = back.substring(back.indexOf('=') + 1, back.indexOf('&'));
+    String form =
+        "grant_type=authorization_code&code="
+            + code
+            + "&redirect_uri=https%3A%2F%2Fgateway.example.org%2Fback";
+    JsonNode tokens = refresh(form);
+    assertThat(tokens.path("token_type").asText()).isEqualTo("Bearer");
+    assertThat(tokens.path("refresh_token").asText()).isNotBlank();
+    assertThat(tokens.path("scope").asText())
+        .as("Microsoft does not name offline_access")
+        .isEqualTo("Files.ReadWrite");
+    assertThat(refresh(form).path("error").asText()).as("once").isEqualTo("invalid_grant");
+    assertThat(
+            client
+                .get(
+                    simulator.graphUrl() + "/v1.0/me/drive",
+                    "Authorization",
+                    "Bearer " + tokens.path("access_token").asText())
+                .json()
+                .path("driveType")
+                .asText())
+        .isEqualTo("personal");
+    assertThat(client.get(page.replace("/personal/", "/nobody/")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void personalAccountHasNoApplicationSignIn() throws Exception {
+    Reply refused =
+        client.form(
+            simulator.loginUrl() + "/personal/oauth2/v2.0/token",
+            "grant_type=client_credentials&client_id=onshore-demo&client_secret=demo-secret"
+                + "&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("error_codes").get(0).asInt()).isEqualTo(700016);
+  }
+
+  @Test
+  void applicationAsksForEverythingApprovedAndForNothingElse() throws Exception {
+    Reply refused =
+        client.form(
+            simulator.loginUrl() + "/au-clinic/oauth2/v2.0/token",
+            "grant_type=client_credentials&client_id=onshore-demo&client_secret=demo-secret"
+                + "&scope=Files.ReadWrite");
+    assertThat(refused.json().path("error_codes").get(0).asInt()).isEqualTo(1002012);
   }
 
   @Test
