@@ -86,11 +86,12 @@ public final class RateBudget {
     pausedUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
   }
 
-  /** Pauses if the failure is one in which the provider said how long; gives it back. */
+  /** Pauses if the provider is busy or down and said for how long; gives the failure back. */
   public ConnectorException heed(ConnectorException refused) {
     Failure failure = refused.failure();
-    if (failure.kind() == Failure.Kind.THROTTLED
-        && failure.retry() instanceof Failure.Retry.After after) {
+    boolean busy =
+        failure.kind() == Failure.Kind.THROTTLED || failure.kind() == Failure.Kind.UNAVAILABLE;
+    if (busy && failure.retry() instanceof Failure.Retry.After after) {
       pause(after.delay());
     }
     return refused;
