@@ -35,6 +35,17 @@ public sealed interface Disturbance {
   /** The answer is something that no client can read. */
   record Garble() implements Disturbance {}
 
+  /**
+   * The request is handled, and the answer says something more.
+   *
+   * @param headers by name
+   */
+  record Remark(Map<String, String> headers) implements Disturbance {
+    public Remark {
+      headers = Map.copyOf(headers);
+    }
+  }
+
   /** The body of the answer breaks off after so many bytes. */
   record CutAnswerAfter(long bytes) implements Disturbance {}
 }

@@ -93,13 +93,8 @@ public final class Stage<O extends Enum<O>> implements AutoCloseable {
 
   private Answer disturbed(Disturbance disturbance, Call call, Handling handling) {
     return switch (disturbance) {
-      case Disturbance.Refuse refuse -> {
-        Answer answer = refusals.answer(refuse);
-        for (Map.Entry<String, String> header : refuse.headers().entrySet()) {
-          answer = answer.with(header.getKey(), header.getValue());
-        }
-        yield answer;
-      }
+      case Disturbance.Refuse refuse -> with(refuse.headers(), refusals.answer(refuse));
+      case Disturbance.Remark remark -> with(remark.headers(), answer(call, handling));
       case Disturbance.CutBefore ignored -> Answer.reset();
       case Disturbance.LoseAnswer ignored -> {
         answer(call, handling);
@@ -120,6 +115,14 @@ public final class Stage<O extends Enum<O>> implements AutoCloseable {
               .with(refusals.requestIdHeader(), UUID.randomUUID().toString());
       case Disturbance.CutAnswerAfter cut -> cut(answer(call, handling), cut.bytes());
     };
+  }
+
+  private static Answer with(Map<String, String> headers, Answer answer) {
+    Answer more = answer;
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      more = more.with(header.getKey(), header.getValue());
+    }
+    return more;
   }
 
   private Answer answer(Call call, Handling handling) {

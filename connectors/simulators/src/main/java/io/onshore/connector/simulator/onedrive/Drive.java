@@ -1,6 +1,7 @@
 package io.onshore.connector.simulator.onedrive;
 
 import io.onshore.connector.simulator.Blob;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import java.util.Set;
 /** The items of one drive. Safe for several threads. */
 final class Drive {
   private static final String ROOT_ID = "01ROOT";
+  private static final byte[] PROPERTIES = "library properties".getBytes(StandardCharsets.UTF_8);
 
   private volatile Tenant tenant;
   private final Clock clock;
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Set<String> readOnly = new HashSet<>();
+  private Optional<String> rewritten = Optional.empty();
   private int nextId = 1;
 
   Drive(Tenant tenant, Clock clock) {
@@ -37,11 +40,30 @@ final class Drive {
   }
 
   synchronized Item root() {
-    return item(ROOT_ID).orElseThrow();
+    return Optional.ofNullable(items.get(ROOT_ID)).orElseThrow();
   }
 
+  /** By its id, or one of the names {@code root} and {@code approot}. */
   synchronized Optional<Item> item(String id) {
-    return Optional.ofNullable(items.get(id.equals("root") ? ROOT_ID : id));
+    return switch (id) {
+      case "root" -> Optional.of(root());
+      case "approot" -> Optional.of(appFolder());
+      default -> Optional.ofNullable(items.get(id));
+    };
+  }
+
+  /** The folder of the tenant's program; OneDrive makes it when it is first asked for. */
+  synchronized Item appFolder() {
+    return folder(appPath());
+  }
+
+  String appPath() {
+    return "Apps/" + tenant.clientId();
+  }
+
+  /** Whether an item is that folder or lies somewhere in it. */
+  boolean inAppFolder(Item item) {
+    return (path(item) + "/").startsWith(appPath() + "/");
   }
 
   synchronized Optional<Item> child(String parentId, String name) {
@@ -99,6 +121,11 @@ final class Drive {
     readOnly.add(folder.id());
   }
 
+  /** From now on files whose names end so are changed after they are stored. */
+  synchronized void rewrite(String ending) {
+    rewritten = Optional.of(ending);
+  }
+
   synchronized void requireWritable(Item folder) throws GraphError {
     if (!folder.isFolder()) {
       throw GraphError.invalid("", "The parent is not a folder.");
@@ -125,14 +152,24 @@ final class Drive {
       throws GraphError {
     Optional<Item> taken = child(folder.id(), name);
     if (taken.isEmpty()) {
-      return add(folder, name, Optional.of(content), fileCreatedAt);
+      return settled(add(folder, name, Optional.of(content), fileCreatedAt));
     }
-    return switch (conflict) {
-      case "rename" -> add(folder, freeName(folder, name), Optional.of(content), fileCreatedAt);
-      case "replace" -> replace(taken.get(), content);
-      case "fail" -> throw GraphError.nameTaken();
-      default -> throw GraphError.invalid("", "Unknown conflict behaviour.");
-    };
+    return settled(
+        switch (conflict) {
+          case "rename" -> add(folder, freeName(folder, name), Optional.of(content), fileCreatedAt);
+          case "replace" -> replace(taken.get(), content);
+          case "fail" -> throw GraphError.nameTaken();
+          default -> throw GraphError.invalid("", "Unknown conflict behaviour.");
+        });
+  }
+
+  /** What a library makes of a file that it takes for a document: a new version with more in it. */
+  private Item settled(Item item) {
+    if (rewritten.filter(item.name()::endsWith).isEmpty()) {
+      return item;
+    }
+    item.content().ifPresent(blob -> blob.append(PROPERTIES));
+    return put(item.changedTo(item.content()));
   }
 
   private String freeName(Item folder, String name) {
@@ -148,24 +185,18 @@ final class Drive {
       throw GraphError.nameTaken();
     }
     old.content().ifPresent(Blob::delete);
-    Item changed =
-        new Item(
-            old.id(),
-            old.parentId(),
-            old.name(),
-            Optional.of(content),
-            old.createdAt(),
-            old.fileCreatedAt(),
-            old.version() + 1);
-    items.put(changed.id(), changed);
-    return changed;
+    return put(old.changedTo(Optional.of(content)));
+  }
+
+  private Item put(Item item) {
+    items.put(item.id(), item);
+    return item;
   }
 
   private Item add(Item folder, String name, Optional<Blob> content, Instant fileCreatedAt) {
     String id = "01ITEM%010d".formatted(nextId++);
     Item item = new Item(id, folder.id(), name, content, clock.instant(), fileCreatedAt, 1);
-    items.put(id, item);
-    return item;
+    return put(item);
   }
 
   synchronized void remove(Item item) throws GraphError {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,12 @@ import java.util.function.Supplier;
 final class GraphEndpoints {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_SINGLE_PUT = 250 * 1024 * 1024;
+
+  /** The scopes of which a person's consent has to name one. */
+  private static final Set<String> FILES = Set.of("Files.ReadWrite", "Files.ReadWrite.All");
+
+  private static final Set<String> SITES = Set.of("Sites.Read.All");
+  private static final Set<String> ORGANIZATION = Set.of("Organization.Read.All");
 
   private final TenantSignIns signIn;
   private final Uploads uploads;
@@ -90,27 +97,36 @@ final class GraphEndpoints {
     return switch (resource) {
       case Route.OfDrive of -> {
         requireDrive(of.driveId(), drive, grant);
+        requireScope(grant, FILES);
         yield drive(drive, call);
       }
       case Route.OfItem of -> {
         requireDrive(of.driveId(), drive, grant);
-        yield item(of, drive, call);
+        Item start = drive.item(of.id()).orElseThrow(GraphError::notFound);
+        if (!drive.inAppFolder(start)) {
+          requireScope(grant, FILES);
+        }
+        yield item(of, drive, start, call);
       }
       case Route.SiteList ignored -> {
+        requireScope(grant, SITES);
         requireDirectory(drive);
         requireRootFilter(call);
         yield json(200, GraphJson.sites(drive.tenant()));
       }
       case Route.OfSite of -> {
+        requireScope(grant, SITES);
         requireDirectory(drive);
         requireSite(of.id(), drive);
         yield json(200, GraphJson.site(drive.tenant()));
       }
       case Route.DriveOfSite of -> {
+        requireScope(grant, FILES);
         requireSite(of.id(), drive);
         yield drive(drive, call);
       }
       case Route.Organization ignored -> {
+        requireScope(grant, ORGANIZATION);
         requireDirectory(drive);
         yield json(200, GraphJson.organization(drive.tenant()));
       }
@@ -131,6 +147,13 @@ final class GraphEndpoints {
     }
     if (asked.isPresent() && !asked.get().equals(drive.tenant().driveId())) {
       throw GraphError.notFound();
+    }
+  }
+
+  /** What an admin approved for an application is not told by its scopes. */
+  private static void requireScope(SignInService.Grant grant, Set<String> anyOf) throws GraphError {
+    if (grant.person() && Collections.disjoint(grant.scopes(), anyOf)) {
+      throw GraphError.forbidden();
     }
   }
 
@@ -156,8 +179,7 @@ final class GraphEndpoints {
     }
   }
 
-  private Answer item(Route.OfItem of, Drive drive, Call call) throws GraphError {
-    Item start = drive.item(of.id()).orElseThrow(GraphError::notFound);
+  private Answer item(Route.OfItem of, Drive drive, Item start, Call call) throws GraphError {
     return switch (of.operation()) {
       case PUT_CONTENT -> put(of, drive, start, call);
       case CREATE_SESSION -> createSession(of, drive, start, call);

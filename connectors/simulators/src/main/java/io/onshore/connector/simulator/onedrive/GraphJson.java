@@ -117,6 +117,9 @@ final class GraphJson {
     }
     if (item.isFolder()) {
       node.putObject("folder").put("childCount", drive.children(item.id()).size());
+      if (path.equals(drive.appPath())) {
+        node.putObject("specialFolder").put("name", "approot");
+      }
     }
     item.content().ifPresent(blob -> file(node, blob, withHash));
     return node;
@@ -149,7 +152,9 @@ final class GraphJson {
   }
 
   private static String webUrl(Tenant tenant) {
-    return "https://" + tenant.host() + "/personal/" + tenant.id();
+    String below =
+        tenant.driveType() == Tenant.DriveType.DOCUMENT_LIBRARY ? "/sites/" : "/personal/";
+    return "https://" + tenant.host() + below + tenant.id();
   }
 
   private static String guid(Tenant tenant, String what) {

@@ -23,6 +23,11 @@ record Item(
     return content.map(Blob::size).orElse(0L);
   }
 
+  /** The next version. */
+  Item changedTo(Optional<Blob> changed) {
+    return new Item(id, parentId, name, changed, createdAt, fileCreatedAt, version + 1);
+  }
+
   boolean isFolder() {
     return content.isEmpty();
   }

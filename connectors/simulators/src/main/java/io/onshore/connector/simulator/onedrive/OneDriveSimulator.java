@@ -163,6 +163,14 @@ public final class OneDriveSimulator implements AutoCloseable {
     graph.hideHashes(hide);
   }
 
+  /**
+   * From now on files of this tenant whose names end so are changed after they are stored, as
+   * SharePoint does with Office documents.
+   */
+  public void rewriteAfterStoring(String tenantId, String ending) {
+    drive(tenantId).rewrite(ending);
+  }
+
   /** Stores a file as if somebody else had done it; one of that name is replaced. */
   public void putFile(String tenantId, String folderPath, String name, byte[] content) {
     Drive drive = drive(tenantId);

@@ -12,10 +12,13 @@ sealed interface Route {
   Pattern SITE_DRIVE = Pattern.compile("/v1\\.0/sites/(?<site>[^/]+)/drive");
   Pattern SITE = Pattern.compile("/v1\\.0/sites/(?<site>[^/]+)");
 
-  /** {@code /items/ID}, {@code /root}, either with {@code :/path:}, then what to do with it. */
+  /**
+   * {@code /items/ID}, {@code /root} or {@code /special/approot}, each with {@code :/path:}, then
+   * what to do with it.
+   */
   Pattern ITEM =
       Pattern.compile(
-          "/(?:root|items/(?<id>[^/:]+))"
+          "/(?:root|items/(?<id>[^/:]+)|special/(?<special>approot))"
               + "(?:(?::/(?<path>[^:]*))(?::(?:/(?<action>\\w+))?)?|/(?<direct>\\w+))?");
 
   /** What it asks for. */
@@ -143,7 +146,9 @@ sealed interface Route {
     return new OfItem(
         operation(method + " " + action),
         driveId,
-        Optional.ofNullable(item.group("id")).orElse("root"),
+        Optional.ofNullable(item.group("id"))
+            .or(() -> Optional.ofNullable(item.group("special")))
+            .orElse("root"),
         Optional.ofNullable(item.group("path")).orElse(""));
   }
 

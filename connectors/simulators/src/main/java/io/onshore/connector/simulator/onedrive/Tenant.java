@@ -60,6 +60,20 @@ public record Tenant(
         Optional.of(country));
   }
 
+  /** The same with a library of a SharePoint site in place of somebody's drive. */
+  public Tenant withDocumentLibrary() {
+    return new Tenant(
+        id,
+        DriveType.DOCUMENT_LIBRARY,
+        clientId,
+        clientSecret,
+        driveId,
+        id + ".sharepoint.com",
+        rootSites,
+        dataLocationCode,
+        countryLetterCode);
+  }
+
   /** The same with another location code for the drive's site. */
   public Tenant withDataLocationCode(String code) {
     return new Tenant(
