@@ -59,6 +59,7 @@ final class OneDriveApi implements AutoCloseable {
   private final ConnectorContext context;
   private final OneDriveFailures failures;
   private final HttpSeam seam;
+  private final ResourceUnits units;
   private final BearerCalls calls;
   private final Optional<Authorization> authorization;
 
@@ -71,6 +72,7 @@ final class OneDriveApi implements AutoCloseable {
     this.context = context;
     this.failures = new OneDriveFailures(context.clock());
     this.seam = OkHttpSeam.of(context);
+    this.units = new ResourceUnits(settings.unitsPerMinute(), context.clock());
     TokenEndpoint endpoint =
         new TokenEndpoint(
             settings.tokenAddress(),
@@ -261,12 +263,15 @@ final class OneDriveApi implements AutoCloseable {
     if (answer.ok()) {
       return answer;
     }
-    throw failures.of(whole(answer), About.OBJECT);
+    throw refusal(whole(answer), About.OBJECT);
   }
 
   private StreamingAnswer open(HttpCall call) throws ConnectorException {
+    units.spend(call);
     try {
-      return seam.open(call);
+      StreamingAnswer answer = seam.open(call);
+      units.note(answer.headers());
+      return answer;
     } catch (TransportException e) {
       throw TransportFailures.toException(e, false);
     }
@@ -310,38 +315,44 @@ final class OneDriveApi implements AutoCloseable {
 
   /** A request that carries the access token; an expired one is renewed once. */
   private HttpAnswer authorised(HttpCall call, About about) throws ConnectorException {
-    HttpAnswer answer;
-    try {
-      answer = calls.send(call);
-    } catch (TransportException e) {
-      throw TransportFailures.toException(e, about.mayStore());
-    }
+    HttpAnswer answer = send(calls::send, call, about);
     if (answer.status() >= 400) {
-      throw failures.of(answer, about);
+      throw refusal(answer, about);
     }
     return answer;
   }
 
   private HttpAnswer plain(HttpCall call, About about) throws ConnectorException {
-    HttpAnswer answer = send(call, about);
+    HttpAnswer answer = send(seam::send, call, about);
     if (!answer.ok()) {
-      throw failures.of(answer, about);
+      throw refusal(answer, about);
     }
     return answer;
   }
 
-  private HttpAnswer send(HttpCall call, About about) throws ConnectorException {
+  private interface Way {
+    HttpAnswer send(HttpCall call) throws ConnectorException, TransportException;
+  }
+
+  private HttpAnswer send(Way way, HttpCall call, About about) throws ConnectorException {
+    units.spend(call);
     try {
-      return seam.send(call);
+      HttpAnswer answer = way.send(call);
+      units.note(answer.headers());
+      return answer;
     } catch (TransportException e) {
       throw TransportFailures.toException(e, about.mayStore());
     }
   }
 
+  private ConnectorException refusal(HttpAnswer answer, About about) {
+    return units.heed(failures.of(answer, about));
+  }
+
   private <T extends Parsable> T read(HttpAnswer answer, ParsableFactory<T> model, About about)
       throws ConnectorException {
     if (!answer.ok()) {
-      throw failures.of(answer, about);
+      throw refusal(answer, about);
     }
     try {
       return KiotaJsonSerialization.deserialize(new ByteArrayInputStream(answer.body()), model);

@@ -112,8 +112,12 @@ final class OneDriveConnector implements Connector {
   @Override
   public ResidencyEvidence probeResidency(Destination destination) throws ConnectorException {
     requireOpen();
-    return new OneDriveResidency(api, context.clock())
-        .probe(Place.of(settings, destination).drive());
+    Place place = Place.of(settings, destination);
+    OneDriveResidency residency = new OneDriveResidency(api, context.clock());
+    return switch (settings.access()) {
+      case DRIVE -> residency.probe(place.drive());
+      case APP_FOLDER -> residency.probeAround(place.start());
+    };
   }
 
   @Override

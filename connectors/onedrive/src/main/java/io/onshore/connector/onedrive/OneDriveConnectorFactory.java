@@ -46,6 +46,12 @@ public final class OneDriveConnectorFactory implements ConnectorFactory {
                 true,
                 "Storing, reading back and discarding files in the signed-in user's drive."),
             new Scope(
+                "Files.ReadWrite.AppFolder",
+                ActsAs.PERSON,
+                false,
+                "In place of Files.ReadWrite where the connection keeps to the application's own"
+                    + " folder."),
+            new Scope(
                 "offline_access",
                 ActsAs.PERSON,
                 true,

@@ -17,6 +17,7 @@ import io.onshore.connector.toolkit.http.RetryAfter;
 import io.onshore.connector.toolkit.redaction.ForeignCause;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class OneDriveFailures {
   private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,63}");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9|._-]{1,80}");
   private static final int DEEPEST = 6;
+
+  /** Somebody edits or has checked out; it passes, and nothing was done. */
+  private static final int LOCKED = 423;
+
+  private static final Set<String> LOCKS = Set.of("lockMismatch", "resourceLocked");
 
   private final Clock clock;
 
@@ -70,9 +76,10 @@ final class OneDriveFailures {
   /** The refusal as the SPI's exception. */
   ConnectorException of(HttpAnswer answer, About about) {
     Problem problem = Problem.read(answer);
-    Kind kind = kind(answer.status(), problem.codes(), about);
+    Kind kind = byCode(problem.codes(), about).orElseGet(() -> byStatus(answer.status(), about));
+    boolean locked = answer.status() == LOCKED || problem.says(LOCKS);
     Failure failure =
-        new Failure(kind, retry(kind, answer), effect(kind, answer.status(), about), problem.id());
+        new Failure(kind, retry(kind, answer), effect(kind, locked, about), problem.id());
     String text =
         "Microsoft answered "
             + answer.status()
@@ -89,30 +96,44 @@ final class OneDriveFailures {
         ForeignCause.of(cause));
   }
 
-  private static Kind kind(int status, Set<String> codes, About about) {
-    return switch (status) {
-      case 400 -> badRequest(codes);
-      case 401 -> about.uploadAddress ? Kind.SESSION_LOST : Kind.REAUTHORISE;
-      case 403 -> Kind.FORBIDDEN;
-      case 404, 410 -> missing(about);
-      case 409 -> codes.contains("nameAlreadyExists") ? Kind.NAME_TAKEN : Kind.UNCLASSIFIED;
-      case 413 -> Kind.TOO_LARGE;
-      case 416 -> about.uploadAddress ? Kind.OFFSET_MISMATCH : Kind.UNCLASSIFIED;
-      case 429, 509 -> Kind.THROTTLED;
-      // 423: somebody edits or has checked out; it passes.
-      case 408, 423, 500, 502, 503, 504 -> Kind.UNAVAILABLE;
-      case 507 -> Kind.QUOTA_EXHAUSTED;
-      default -> Kind.UNCLASSIFIED;
+  /** Codes that mean the same whatever status they come with. */
+  private static Optional<Kind> byCode(Set<String> codes, About about) {
+    return codes.stream().flatMap(code -> byCode(code, about).stream()).findFirst();
+  }
+
+  private static Optional<Kind> byCode(String code, About about) {
+    return switch (code) {
+      case "activityLimitReached", "throttledRequest" -> Optional.of(Kind.THROTTLED);
+      case "lockMismatch", "resourceLocked", "serviceReadOnly" -> Optional.of(Kind.UNAVAILABLE);
+      case "invalidName", "invalidPath", "pathIsTooLong", "pathTooDeep" ->
+          Optional.of(Kind.NAME_REFUSED);
+      case "maxFileSizeExceeded", "maxStreamSizeExceeded" -> Optional.of(Kind.TOO_LARGE);
+      case "nameAlreadyExists" -> Optional.of(Kind.NAME_TAKEN);
+      case "quotaLimitReached" -> Optional.of(Kind.QUOTA_EXHAUSTED);
+      case "expiredToken", "uploadSessionNotFound" -> atUpload(Kind.SESSION_LOST, about);
+      case "fragmentLengthMismatch", "fragmentOutOfOrder", "fragmentOverlap" ->
+          atUpload(Kind.OFFSET_MISMATCH, about);
+      case "uploadSessionIncomplete" -> atUpload(Kind.INCOMPLETE, about);
+      default -> Optional.empty();
     };
   }
 
-  private static Kind badRequest(Set<String> codes) {
-    if (codes.contains("pathIsTooLong")
-        || codes.contains("invalidName")
-        || codes.contains("invalidPath")) {
-      return Kind.NAME_REFUSED;
-    }
-    return codes.contains("fragmentLengthMismatch") ? Kind.OFFSET_MISMATCH : Kind.UNCLASSIFIED;
+  private static Optional<Kind> atUpload(Kind kind, About about) {
+    return about.uploadAddress ? Optional.of(kind) : Optional.empty();
+  }
+
+  private static Kind byStatus(int status, About about) {
+    return switch (status) {
+      case 401 -> about.uploadAddress ? Kind.SESSION_LOST : Kind.REAUTHORISE;
+      case 403 -> Kind.FORBIDDEN;
+      case 404, 410 -> missing(about);
+      case 413 -> Kind.TOO_LARGE;
+      case 416 -> about.uploadAddress ? Kind.OFFSET_MISMATCH : Kind.UNCLASSIFIED;
+      case 429, 509 -> Kind.THROTTLED;
+      case 408, LOCKED, 500, 502, 503, 504 -> Kind.UNAVAILABLE;
+      case 507 -> Kind.QUOTA_EXHAUSTED;
+      default -> Kind.UNCLASSIFIED;
+    };
   }
 
   private static Kind missing(About about) {
@@ -132,8 +153,8 @@ final class OneDriveFailures {
   }
 
   /** After a breakdown at the wrong moment the object may be stored all the same. */
-  private static Effect effect(Kind kind, int status, About about) {
-    boolean unsure = (kind == Kind.UNAVAILABLE && status != 423) || kind == Kind.UNCLASSIFIED;
+  private static Effect effect(Kind kind, boolean locked, About about) {
+    boolean unsure = (kind == Kind.UNAVAILABLE && !locked) || kind == Kind.UNCLASSIFIED;
     return about.mayStore && unsure ? Effect.UNKNOWN : Effect.NONE;
   }
 
@@ -169,6 +190,10 @@ final class OneDriveFailures {
       } catch (RuntimeException notGraph) {
         return new Problem(Set.of(), header, notGraph);
       }
+    }
+
+    boolean says(Set<String> anyOf) {
+      return !Collections.disjoint(codes, anyOf);
     }
 
     private static Object orEmpty(@Nullable Object value) {

@@ -1,11 +1,13 @@
 package io.onshore.connector.onedrive;
 
 import com.microsoft.graph.models.Drive;
+import com.microsoft.graph.models.ItemReference;
 import com.microsoft.graph.models.Organization;
 import com.microsoft.graph.models.SharepointIds;
 import com.microsoft.graph.models.Site;
 import com.microsoft.graph.models.SiteCollection;
 import io.onshore.connector.ConnectorException;
+import io.onshore.connector.onedrive.OneDriveFailures.About;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
@@ -45,19 +47,33 @@ final class OneDriveResidency {
     this.clock = clock;
   }
 
+  /** Of a drive that the connection may see. */
   ResidencyEvidence probe(String driveAddress) throws ConnectorException {
     Drive drive = api.drive(driveAddress);
     List<Observation> observations = new ArrayList<>();
     @Nullable String type = drive.getDriveType();
-    if (type != null && !type.isBlank()) {
-      observations.add(
-          new Observation(Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "drive.driveType", type));
-    }
+    account("drive.driveType", type).ifPresent(observations::add);
     if (!PERSONAL.equals(type)) {
       location(drive).ifPresent(observations::add);
       country().ifPresent(observations::add);
     }
     return new ResidencyEvidence(clock.instant(), observations);
+  }
+
+  /** Of the drive around a folder beside which the connection sees nothing. */
+  ResidencyEvidence probeAround(String folderAddress) throws ConnectorException {
+    @Nullable ItemReference parent =
+        api.item(folderAddress, About.DESTINATION).getParentReference();
+    return new ResidencyEvidence(
+        clock.instant(),
+        account("parentReference.driveType", parent == null ? null : parent.getDriveType()).stream()
+            .toList());
+  }
+
+  private static Optional<Observation> account(String field, @Nullable String type) {
+    return Optional.ofNullable(type)
+        .filter(text -> !text.isBlank())
+        .map(text -> new Observation(Aspect.ACCOUNT, Set.of(), Strength.REPORTED, field, text));
   }
 
   private Optional<Observation> location(Drive drive) throws ConnectorException {

@@ -121,7 +121,7 @@ final class OneDriveUploadSession implements UploadSession {
                     new ConnectorException(
                         Failure.permanent(Kind.UNCLASSIFIED).withEffect(Effect.UNKNOWN),
                         "Microsoft does not describe what it stored"));
-    requireSame(object, whole);
+    requireSame(object, whole, StoredItems.inSharePoint(item));
     stored = object;
     return object;
   }
@@ -217,7 +217,26 @@ final class OneDriveUploadSession implements UploadSession {
       if (e.failure().kind() == Kind.OFFSET_MISMATCH) {
         return position(upload);
       }
-      throw lost(e);
+      throw unlessItLives(upload, lost(e));
+    }
+  }
+
+  /**
+   * A fragment is at times told that its upload is not there, and the next request finds it: the
+   * upload is lost only where it says so itself.
+   */
+  private ConnectorException unlessItLives(URI upload, ConnectorException refused) {
+    if (refused.failure().kind() != Kind.SESSION_LOST) {
+      return refused;
+    }
+    try {
+      connector.api().progress(upload);
+      return new ConnectorException(
+          Failure.passing(Kind.UNAVAILABLE).withRequestId(refused.failure().providerRequestId()),
+          "Microsoft lost sight of the upload for a moment",
+          refused);
+    } catch (ConnectorException e) {
+      return lost(e).failure().kind() == Kind.SESSION_LOST ? refused : e;
     }
   }
 
@@ -291,7 +310,7 @@ final class OneDriveUploadSession implements UploadSession {
       if (e.failure().kind() == Kind.OFFSET_MISMATCH) {
         throw position(upload) < last.offset() ? incomplete() : e;
       }
-      throw afterCommit(lost(e));
+      throw afterCommit(unlessItLives(upload, lost(e)));
     }
   }
 
@@ -318,23 +337,33 @@ final class OneDriveUploadSession implements UploadSession {
   }
 
   /** What is stored but is not what was sent is removed again. */
-  private void requireSame(StoredObject object, Digests whole) throws ConnectorException {
-    boolean same =
-        object.size() == state.size() && object.digests().match(whole) != Digests.Match.DIFFERS;
-    if (same) {
+  private void requireSame(StoredObject object, Digests whole, boolean inSharePoint)
+      throws ConnectorException {
+    boolean sameSize = object.size() == state.size();
+    if (sameSize && object.digests().match(whole) != Digests.Match.DIFFERS) {
       return;
     }
-    ConnectorException mismatch =
-        new ConnectorException(
-            Failure.permanent(Kind.DIGEST_MISMATCH), "Microsoft stored other bytes than were sent");
+    String text = differs(sameSize, inSharePoint);
     try {
       connector.api().delete(Place.itemById(state.drive(), object.id()));
     } catch (ConnectorException e) {
       throw new ConnectorException(
-          mismatch.failure().withEffect(Effect.STORED),
-          "Microsoft stored other bytes than were sent, and they could not be removed",
+          Failure.permanent(Kind.DIGEST_MISMATCH).withEffect(Effect.STORED),
+          text + ", and it could not be removed",
           e);
     }
-    throw mismatch;
+    throw new ConnectorException(Failure.permanent(Kind.DIGEST_MISMATCH), text);
+  }
+
+  /**
+   * Bytes that are damaged on their way do not become more or fewer: where the size differs, it was
+   * SharePoint, which writes a library's properties into Office documents. See
+   * https://rclone.org/onedrive/, unexpected file size and hash differences.
+   */
+  private static String differs(boolean sameSize, boolean inSharePoint) {
+    return sameSize || !inSharePoint
+        ? "Microsoft stored other bytes than were sent"
+        : "SharePoint changed the file after it was stored, as it does with Office documents; give"
+            + " it a name that is not a document's";
   }
 }

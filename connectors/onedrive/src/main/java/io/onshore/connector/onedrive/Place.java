@@ -4,25 +4,34 @@ import io.onshore.connector.ConnectorCard.ActsAs;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Destination;
 import io.onshore.connector.ObjectName;
+import io.onshore.connector.onedrive.OneDriveSettings.Access;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A destination as addresses of Graph.
  *
  * @param drive the address of the drive
- * @param folder the address of the folder
- * @param root whether the folder is the drive's root
- * @param pathLength the folder's path in characters, 0 where only its id is known
+ * @param start the address of the item that the path starts at
+ * @param path the names of the folders from there
  */
-record Place(String drive, String folder, boolean root, int pathLength) {
+record Place(String drive, String start, List<String> path) {
   private static final String BY_ID = "id:";
+  private static final String ROOT = "/root";
+
+  /** See https://learn.microsoft.com/graph/onedrive-sharepoint-appfolder: in lower case only. */
+  private static final String APP_FOLDER = "/special/approot";
 
   /** The longest path, file name included, that OneDrive and SharePoint take. */
   private static final int MAX_PATH = 400;
+
+  Place {
+    path = List.copyOf(path);
+  }
 
   /**
    * @throws ConnectorException kind MISCONFIGURED if no such folder can exist
@@ -31,27 +40,33 @@ record Place(String drive, String folder, boolean root, int pathLength) {
     String drive = drive(settings, destination);
     String folder = destination.folder().strip();
     if (folder.startsWith(BY_ID)) {
-      return new Place(drive, itemById(drive, folder.substring(BY_ID.length())), false, 0);
+      return new Place(drive, itemById(drive, folder.substring(BY_ID.length())), List.of());
     }
-    List<String> segments =
+    List<String> path =
         Arrays.stream(folder.split("/", -1)).filter(segment -> !segment.isEmpty()).toList();
-    if (segments.isEmpty()) {
-      return new Place(drive, drive + "/root", true, 0);
-    }
-    for (String segment : segments) {
+    for (String segment : path) {
       if (segment.equals("..") || segment.equals(".") || !segment.matches("[^\"*:<>?\\\\|]+")) {
         throw ConnectorException.misconfigured("the destination's folder is not a path");
       }
     }
-    String path = segments.stream().map(Place::encode).collect(Collectors.joining("/"));
-    int length = segments.stream().mapToInt(String::length).sum() + segments.size() - 1;
-    return new Place(drive, drive + "/root:/" + path, false, length);
+    String start =
+        switch (settings.access()) {
+          case DRIVE -> drive + ROOT;
+          case APP_FOLDER -> drive + APP_FOLDER;
+        };
+    return new Place(drive, start, path);
   }
 
   private static String drive(OneDriveSettings settings, Destination destination)
       throws ConnectorException {
     String id =
         destination.space().filter(space -> !space.isBlank()).or(settings::driveId).orElse("");
+    if (settings.access() == Access.APP_FOLDER && !id.isEmpty()) {
+      throw ConnectorException.misconfigured(
+          "setting `"
+              + OneDriveSettings.ACCESS.name()
+              + "` is `app-folder`, which lies in the person's own drive and in no other");
+    }
     if (!id.isEmpty()) {
       return settings.graphBase() + "/drives/" + encode(id);
     }
@@ -74,14 +89,29 @@ record Place(String drive, String folder, boolean root, int pathLength) {
     return itemById(drive, parentId) + ":/" + encode(name.value());
   }
 
-  /** The address of an object in the folder. */
-  String child(ObjectName name) {
-    return folder + (folder.contains("/root:/") ? "/" : ":/") + encode(name.value());
+  /** The address of the folder. */
+  String folder() {
+    return path.isEmpty() ? start : below(path.stream());
   }
 
-  /** Whether the path to such an object would be too long. */
+  /** The address of an object in the folder. */
+  String child(ObjectName name) {
+    return below(Stream.concat(path.stream(), Stream.of(name.value())));
+  }
+
+  private String below(Stream<String> names) {
+    return start + ":/" + names.map(Place::encode).collect(Collectors.joining("/"));
+  }
+
+  /** Whether the folder is the drive's root. */
+  boolean root() {
+    return path.isEmpty() && start.equals(drive + ROOT);
+  }
+
+  /** Whether the path to such an object would be too long; what leads to the start is not known. */
   boolean tooLong(ObjectName name) {
-    return pathLength + 1 + name.value().length() > MAX_PATH;
+    int folders = path.stream().mapToInt(folder -> folder.length() + 1).sum();
+    return folders + name.value().length() > MAX_PATH;
   }
 
   private static String encode(String text) {

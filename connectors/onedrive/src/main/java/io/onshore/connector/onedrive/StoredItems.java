@@ -3,6 +3,7 @@ package io.onshore.connector.onedrive;
 import com.microsoft.graph.models.DriveItem;
 import com.microsoft.graph.models.File;
 import com.microsoft.graph.models.Hashes;
+import com.microsoft.graph.models.ItemReference;
 import io.onshore.connector.Digest;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Digests;
@@ -32,6 +33,13 @@ final class StoredItems {
     }
     return Optional.of(
         new StoredObject(id, name, size, digests(file), Optional.ofNullable(item.getETag())));
+  }
+
+  /** Whether an item lies in a SharePoint library or in OneDrive for work, which is one too. */
+  static boolean inSharePoint(DriveItem item) {
+    @Nullable ItemReference parent = item.getParentReference();
+    @Nullable String type = parent == null ? null : parent.getDriveType();
+    return "documentLibrary".equals(type) || "business".equals(type);
   }
 
   /** The hash may be missing for a moment after storing. */

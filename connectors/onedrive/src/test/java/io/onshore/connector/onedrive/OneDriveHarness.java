@@ -367,8 +367,64 @@ public final class OneDriveHarness implements Harness {
         example(503, "serviceNotAvailable", "", About.OBJECT, passing(Kind.UNAVAILABLE)),
         example(507, "quotaLimitReached", "", About.UPLOAD, never(Kind.QUOTA_EXHAUSTED)),
         example(509, "activityLimitReached", "", About.OBJECT, passing(Kind.THROTTLED)),
+        example(400, "invalidRequest", "invalidPath", About.STORING, never(Kind.NAME_REFUSED)),
+        example(400, "invalidRequest", "pathTooDeep", About.STORING, never(Kind.NAME_REFUSED)),
+        example(400, "invalidRequest", "maxFileSizeExceeded", About.STORING, never(Kind.TOO_LARGE)),
+        example(
+            400,
+            "invalidRequest",
+            "uploadSessionIncomplete",
+            About.COMPLETING,
+            never(Kind.INCOMPLETE)),
+        example(401, "unauthenticated", "", About.UPLOAD, never(Kind.SESSION_LOST)),
+        example(403, "malwareDetected", "", About.OBJECT, never(Kind.FORBIDDEN)),
+        example(403, "accessDenied", "", About.UPLOAD, never(Kind.FORBIDDEN)),
+        example(403, "quotaLimitReached", "", About.STORING, never(Kind.QUOTA_EXHAUSTED)),
+        example(
+            404, "itemNotFound", "uploadSessionNotFound", About.UPLOAD, never(Kind.SESSION_LOST)),
+        example(409, "conflict", "lockMismatch", About.STORING, passing(Kind.UNAVAILABLE)),
+        example(
+            409,
+            "conflict",
+            "",
+            About.STORING,
+            never(Kind.UNCLASSIFIED).withEffect(Failure.Effect.UNKNOWN)),
+        example(
+            412,
+            "resourceModified",
+            "",
+            About.COMPLETING,
+            never(Kind.UNCLASSIFIED).withEffect(Failure.Effect.UNKNOWN)),
+        example(
+            416, "invalidRange", "fragmentOutOfOrder", About.UPLOAD, never(Kind.OFFSET_MISMATCH)),
+        example(423, "resourceLocked", "lockMismatch", About.COMPLETING, passing(Kind.UNAVAILABLE)),
+        example(
+            500,
+            "generalException",
+            "",
+            About.STORING,
+            passing(Kind.UNAVAILABLE).withEffect(Failure.Effect.UNKNOWN)),
+        example(503, "activityLimitReached", "", About.OBJECT, passing(Kind.THROTTLED)),
+        example(504, "gatewayTimeout", "", About.UPLOAD, passing(Kind.UNAVAILABLE)),
+        codeDeepInside(),
         example(418, "teapot", "", About.OBJECT, never(Kind.UNCLASSIFIED)),
         largerDelayWins());
+  }
+
+  /** Inner errors nest, and the name is spelt both ways. */
+  private VendorExample codeDeepInside() {
+    HttpAnswer answer =
+        new HttpAnswer(
+            400,
+            Headers.NONE,
+            ("{'error':{'code':'invalidRequest','message':'','innerError':{'code':'badArgument',"
+                    + "'innererror':{'innerError':{'code':'pathIsTooLong'}}}}}")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8));
+    return new VendorExample(
+        "400 with a code three levels down",
+        never(Kind.NAME_REFUSED),
+        new OneDriveFailures(clock).of(answer, About.STORING).failure());
   }
 
   /** Retry-After says 5 seconds, RateLimit-Reset 40. */

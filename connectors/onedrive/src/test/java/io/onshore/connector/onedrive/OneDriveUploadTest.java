@@ -4,6 +4,7 @@ import static io.onshore.connector.simulator.onedrive.GraphOperation.CREATE_SESS
 import static io.onshore.connector.simulator.onedrive.GraphOperation.DELETE_ITEM;
 import static io.onshore.connector.simulator.onedrive.GraphOperation.DOWNLOAD;
 import static io.onshore.connector.simulator.onedrive.GraphOperation.FRAGMENT;
+import static io.onshore.connector.simulator.onedrive.GraphOperation.ITEM;
 import static io.onshore.connector.simulator.onedrive.GraphOperation.LAST_FRAGMENT;
 import static io.onshore.connector.simulator.onedrive.GraphOperation.PUT_CONTENT;
 import static io.onshore.connector.simulator.onedrive.GraphOperation.SESSION_STATUS;
@@ -23,6 +24,7 @@ import io.onshore.connector.Digests;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Failure.Effect;
 import io.onshore.connector.Failure.Kind;
+import io.onshore.connector.Failure.Retry;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Part;
 import io.onshore.connector.ResumeToken;
@@ -30,6 +32,9 @@ import io.onshore.connector.Settings;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.Strength;
 import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
@@ -39,8 +44,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -55,6 +62,9 @@ class OneDriveUploadTest {
   private static final int UNIT = 327_680;
   private static final int LARGE = 14 * UNIT;
   private static final ObjectName NAME = new ObjectName("0198c0ffee.sealed");
+  private static final Tenant LIBRARY =
+      Tenant.singleGeo("clinic", "client-of-the-gateway", OneDriveHarness.SECRET, "AU")
+          .withDocumentLibrary();
 
   private final OneDriveHarness harness = new OneDriveHarness();
   private final OneDriveSimulator simulator = harness.simulator();
@@ -157,6 +167,241 @@ class OneDriveUploadTest {
         assertThat(failureOf(session::confirmed).kind()).isEqualTo(Kind.SESSION_LOST);
         session.abandon();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404})
+  void sessionThatDiesOfAgeIsLostWithWhateverItIsDoing(int status) throws Exception {
+    byte[] content = bytes(2 * LARGE + 1);
+    try (UploadSession early = begin(content);
+        UploadSession late = begin(content)) {
+      early.send(part(content, 0, LARGE));
+      late.send(part(content, 0, LARGE));
+      late.send(part(content, LARGE, LARGE));
+      late.send(part(content, 2 * LARGE, 1));
+      harness.clock().advance(Duration.ofHours(24));
+      simulator
+          .faults()
+          .next(
+              EnumSet.of(FRAGMENT, LAST_FRAGMENT, SESSION_STATUS),
+              OneDriveSimulator.refuse(status, status == 401 ? "expiredToken" : "accessDenied"),
+              100);
+      assertThat(failureOf(() -> early.send(part(content, LARGE, LARGE))))
+          .satisfies(OneDriveUploadTest::isLost);
+      assertThat(failureOf(() -> late.commit(digests(content))))
+          .satisfies(OneDriveUploadTest::isLost);
+      simulator.faults().clear();
+    }
+    assertThat(harness.storedBytes(NAME)).isEmpty();
+    storeOneByte();
+  }
+
+  private static void isLost(Failure failure) {
+    assertThat(failure.kind()).isEqualTo(Kind.SESSION_LOST);
+    assertThat(failure.effect()).isEqualTo(Effect.NONE);
+  }
+
+  private void storeOneByte() throws ConnectorException {
+    assertThat(store(bytes(1)).size()).as("a new upload of that name").isEqualTo(1);
+  }
+
+  @Test
+  void youngSessionThatIsRefusedIsForbiddenAndNotLost() throws Exception {
+    byte[] content = bytes(LARGE + 1);
+    try (UploadSession session = begin(content)) {
+      harness.clock().advance(Duration.ofMinutes(14));
+      simulator.faults().next(FRAGMENT, OneDriveSimulator.refuse(403, "accessDenied"));
+      assertThat(failureOf(() -> session.send(part(content, 0, LARGE))).kind())
+          .isEqualTo(Kind.FORBIDDEN);
+    }
+  }
+
+  @Test
+  void fragmentThatDoesNotFindItsUploadForAMomentIsTriedAgain() throws Exception {
+    byte[] content = bytes(LARGE + 1);
+    try (UploadSession session = begin(content)) {
+      simulator.faults().next(FRAGMENT, OneDriveSimulator.refuse(404, "itemNotFound"));
+      Failure hidden = failureOf(() -> session.send(part(content, 0, LARGE)));
+      assertThat(hidden.kind()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(hidden.retryable()).isTrue();
+      assertThat(simulator.log().count(SESSION_STATUS)).isEqualTo(1);
+      session.send(part(content, 0, LARGE));
+      session.send(part(content, LARGE, 1));
+
+      simulator.faults().next(LAST_FRAGMENT, OneDriveSimulator.refuse(404, "itemNotFound"));
+      Failure atCommit = failureOf(() -> session.commit(digests(content)));
+      assertThat(atCommit.kind()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(atCommit.effect()).isEqualTo(Effect.NONE);
+      session.commit(digests(content));
+    }
+    assertStored(content);
+  }
+
+  @Test
+  void fragmentWhoseUploadIsGoneIsLost() throws Exception {
+    byte[] content = bytes(2 * LARGE + 1);
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, LARGE));
+      simulator.expireSessions();
+      assertThat(failureOf(() -> session.send(part(content, LARGE, LARGE))))
+          .satisfies(OneDriveUploadTest::isLost);
+    }
+  }
+
+  @Test
+  void lostAnswerToTheLastFragmentIsNeverToldAsFailed() throws Exception {
+    byte[] content = bytes(LARGE + 1);
+    try (UploadSession session = begin(content)) {
+      session.send(part(content, 0, LARGE));
+      session.send(part(content, LARGE, 1));
+      simulator.faults().next(LAST_FRAGMENT, new Disturbance.LoseAnswer());
+      assertThat(failureOf(() -> session.commit(digests(content))).effect())
+          .isEqualTo(Effect.UNKNOWN);
+      Failure again = failureOf(() -> session.commit(digests(content)));
+      assertThat(again.kind()).isEqualTo(Kind.SESSION_LOST);
+      assertThat(again.effect()).as("`find` has to settle it").isEqualTo(Effect.UNKNOWN);
+    }
+    assertThat(connector().find(NAME, harness.destination()).orElseThrow().digests())
+        .satisfies(
+            found -> assertThat(found.match(digests(content))).isEqualTo(Digests.Match.AGREES));
+  }
+
+  @Test
+  void delayLongerThanTheCallTimeOutIsHandedOnAtOnce() throws Exception {
+    try (Connector impatient = harness.newConnector(Duration.ofSeconds(5))) {
+      impatient.check(harness.destination());
+      simulator
+          .faults()
+          .next(EnumSet.of(CREATE_SESSION, ITEM), OneDriveSimulator.throttled("315"), 1);
+      assertThat(failureOf(() -> impatient.check(harness.destination())).retry())
+          .isEqualTo(new Retry.After(Duration.ofSeconds(315)));
+    }
+  }
+
+  @Test
+  void delayThatMicrosoftAsksForHoldsForTheWholeConnection() throws Exception {
+    for (int status : new int[] {429, 503}) {
+      simulator
+          .faults()
+          .next(
+              ITEM,
+              new Disturbance.Refuse(
+                  status, "serviceNotAvailable", "", Map.of("Retry-After", "30")));
+      failureOf(() -> connector().check(harness.destination()));
+      int asked = harness.requests().size();
+      harness.clock().advance(Duration.ofSeconds(29));
+      Failure waiting = failureOf(() -> connector().find(NAME, harness.destination()));
+      assertThat(waiting.kind()).isEqualTo(Kind.THROTTLED);
+      assertThat(waiting.retry()).isEqualTo(new Retry.After(Duration.ofSeconds(1)));
+      assertThat(harness.requests()).hasSize(asked);
+      harness.clock().advance(Duration.ofSeconds(1));
+      connector().check(harness.destination());
+    }
+  }
+
+  @Test
+  void waitsBeforeMicrosoftHasToRefuse() throws Exception {
+    Map<String, String> nothingLeft =
+        Map.of("RateLimit-Limit", "1250", "RateLimit-Remaining", "0", "RateLimit-Reset", "17");
+    simulator.faults().next(SESSION_STATUS, new Disturbance.Remark(nothingLeft));
+    try (UploadSession session = begin(bytes(LARGE + 1))) {
+      assertThat(session.confirmed()).isEqualTo(Confirmed.upTo(0));
+      Failure waiting = failureOf(session::confirmed);
+      assertThat(waiting.kind()).isEqualTo(Kind.THROTTLED);
+      assertThat(waiting.retry()).isEqualTo(new Retry.After(Duration.ofSeconds(17)));
+      harness.clock().advance(Duration.ofSeconds(17));
+      Map<String, String> someLeft = new HashMap<>(nothingLeft);
+      someLeft.put("RateLimit-Remaining", "2");
+      simulator.faults().next(SESSION_STATUS, new Disturbance.Remark(someLeft));
+      session.confirmed();
+      session.confirmed();
+    }
+  }
+
+  @Test
+  void asksForNoMoreThanTheTenantsAllowance() throws Exception {
+    try (Connector small = open(harness.settings().with("units-per-minute", "6"))) {
+      small.check(harness.destination());
+      small.find(NAME, harness.destination());
+      int asked = harness.requests().size();
+      Failure spent = failureOf(() -> small.find(NAME, harness.destination()));
+      assertThat(spent.kind()).as("1 + 2 + 2 and 1 units are spent").isEqualTo(Kind.THROTTLED);
+      assertThat(spent.retry()).isEqualTo(new Retry.After(Duration.ofSeconds(10)));
+      assertThat(harness.requests()).hasSize(asked);
+      harness.clock().advance(Duration.ofSeconds(10));
+      small.find(NAME, harness.destination());
+    }
+  }
+
+  @Test
+  void documentThatSharePointChangesIsExplainedAndRemoved() throws Exception {
+    simulator.change(LIBRARY);
+    simulator.rewriteAfterStoring("clinic", ".docx");
+    ObjectName document = new ObjectName("0198c0ffee.docx");
+    byte[] content = bytes(1000);
+    assertThatThrownBy(() -> store(document, content))
+        .isInstanceOfSatisfying(
+            ConnectorException.class,
+            e -> assertThat(e.failure()).isEqualTo(Failure.permanent(Kind.DIGEST_MISMATCH)))
+        .hasMessageContaining("SharePoint changed the file");
+    assertThat(harness.storedBytes(document)).isEmpty();
+    store(content);
+    assertStored(content);
+  }
+
+  @Test
+  void damageOnTheWayToALibraryIsNotBlamedOnSharePoint() throws Exception {
+    simulator.change(LIBRARY);
+    simulator.faults().next(PUT_CONTENT, new Disturbance.FlipBit());
+    assertThatThrownBy(() -> store(bytes(1000)))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageContaining("other bytes than were sent")
+        .hasMessageNotContaining("SharePoint");
+    assertThat(harness.storedBytes(NAME)).isEmpty();
+  }
+
+  @Test
+  void documentLibraryIsADestinationLikeAnyOther() throws Exception {
+    simulator.change(LIBRARY);
+    Destination library = new Destination(Optional.of("b!clinic"), OneDriveHarness.FOLDER);
+    byte[] content = bytes(LARGE + 1);
+    connector().check(library);
+    try (UploadSession session =
+        connector().begin(new UploadRequest(library, NAME, content.length))) {
+      session.send(part(content, 0, LARGE));
+      session.send(part(content, LARGE, 1));
+      session.commit(digests(content));
+    }
+    assertThat(connector().find(NAME, library)).isPresent();
+    assertStored(content);
+    assertThat(connector().probeResidency(library).observations())
+        .contains(
+            new Observation(
+                Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "drive.driveType", "documentLibrary"));
+  }
+
+  @Test
+  void formsIsReservedAtTheRootOfALibraryOnly() throws Exception {
+    simulator.change(LIBRARY);
+    ObjectName forms = new ObjectName("forms");
+    assertThat(
+            failureOf(() -> connector().begin(new UploadRequest(Destination.folder(""), forms, 1))))
+        .isEqualTo(Failure.permanent(Kind.NAME_REFUSED));
+    store(forms, bytes(1));
+    assertThat(harness.storedBytes(forms)).isPresent();
+  }
+
+  @Test
+  void pathOfExactly400CharactersIsTaken() throws Exception {
+    String folder = "d".repeat(200);
+    simulator.createFolder("clinic", folder);
+    ObjectName name = new ObjectName("n".repeat(199));
+    byte[] content = bytes(1);
+    try (UploadSession session =
+        connector().begin(new UploadRequest(Destination.folder(folder), name, 1))) {
+      session.send(part(content, 0, 1));
+      assertThat(session.commit(digests(content)).size()).isEqualTo(1);
     }
   }
 
@@ -412,18 +657,26 @@ class OneDriveUploadTest {
         .open(
             settings,
             new ConnectorContext(
-                Clock.fixed(harness.clock().instant(), harness.clock().getZone()),
+                harness.clock(),
                 "ISV|Onshore|Gateway/0.1",
                 Duration.ofMinutes(1),
                 harness.vault()));
   }
 
   private UploadSession begin(byte[] content) throws ConnectorException {
-    return connector().begin(new UploadRequest(harness.destination(), NAME, content.length));
+    return begin(NAME, content);
+  }
+
+  private UploadSession begin(ObjectName name, byte[] content) throws ConnectorException {
+    return connector().begin(new UploadRequest(harness.destination(), name, content.length));
   }
 
   private StoredObject store(byte[] content) throws ConnectorException {
-    try (UploadSession session = begin(content)) {
+    return store(NAME, content);
+  }
+
+  private StoredObject store(ObjectName name, byte[] content) throws ConnectorException {
+    try (UploadSession session = begin(name, content)) {
       int split = session.expiresAt().isEmpty() ? content.length : UNIT;
       for (int offset = 0; offset < content.length; offset += split) {
         session.send(part(content, offset, Math.min(split, content.length - offset)));
