@@ -1,0 +1,330 @@
+package io.onshore.connector.simulator.googledrive;
+
+import io.onshore.connector.credential.Tokens;
+import io.onshore.connector.simulator.Answer;
+import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Call;
+import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.DoubleServer;
+import io.onshore.connector.simulator.Faults;
+import io.onshore.connector.simulator.RequestLog;
+import io.onshore.connector.simulator.Stage;
+import io.onshore.connector.simulator.admin.AdminEndpoints;
+import io.onshore.connector.simulator.signin.SignInService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * Google's sign-in, Drive and data region policies, with state: what is uploaded can be found, read
+ * and deleted again. One server, as Google's hosts differ by name only. Bytes rest in files, not on
+ * the heap. Safe for several threads.
+ */
+public final class GoogleDriveSimulator implements AutoCloseable {
+  private final Path folder;
+  private final Stage<DriveOperation> stage;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Oauth oauth;
+  private final Drives drives;
+  private final Uploads uploads;
+  private final DriveEndpoints drive;
+  private final AdminEndpoints<DriveOperation> admin;
+  private final DoubleServer server;
+
+  /**
+   * Where and how to run.
+   *
+   * @param address to bind to
+   * @param port 0 for any free one
+   * @param folder for stored bytes; a new one is made in it and deleted at the end
+   */
+  public record Options(String address, int port, Path folder) {
+    /** On this machine, on a free port, in the folder for temporary files. */
+    public static Options local() {
+      return new Options("127.0.0.1", 0, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+  }
+
+  private GoogleDriveSimulator(Clock clock, Options options) {
+    try {
+      Files.createDirectories(options.folder());
+      this.folder = Files.createTempDirectory(options.folder(), "google-drive-double-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.oauth = new Oauth(clock);
+    this.drives = new Drives(clock);
+    this.uploads = new Uploads(folder, clock);
+    this.drive = new DriveEndpoints(oauth, drives, uploads, folder);
+    this.stage = new Stage<>(DriveOperation.class, new Refusals(), clock);
+    this.admin =
+        new AdminEndpoints<>(new ShownGoogleDrive(this), stage, DriveOperation.class, clock);
+    this.server = DoubleServer.start(options.address(), options.port(), this::answer);
+  }
+
+  /** Starts one without accounts on a free port of this machine. */
+  public static GoogleDriveSimulator start(Clock clock) {
+    return start(clock, Options.local());
+  }
+
+  /** Starts one without accounts. */
+  public static GoogleDriveSimulator start(Clock clock, Options options) {
+    return new GoogleDriveSimulator(clock, options);
+  }
+
+  /** What goes in the connector's {@code api-url}, {@code oauth-url} and {@code policy-url}. */
+  public String url() {
+    return server.url();
+  }
+
+  /** What goes in the connector's {@code authorize-url}. */
+  public String authorizeUrl() {
+    return url() + Oauth.PAGE;
+  }
+
+  /** The disturbances to come. */
+  public Faults<DriveOperation> faults() {
+    return stage.faults();
+  }
+
+  /** The requests so far, those to {@link AdminEndpoints} not counted. */
+  public RequestLog<DriveOperation> log() {
+    return stage.log();
+  }
+
+  /** Registers a program that people can consent to. */
+  public void addClient(String id, String secret) {
+    oauth.service().add(new SignInService.Client(id, Optional.of(secret), Optional.empty()));
+  }
+
+  /** Adds an account with an empty My Drive. */
+  public void add(Account account) {
+    oauth.add(account);
+    drives.addMyDrive(account.email());
+  }
+
+  /**
+   * Adds a service account, which signs with this key.
+   *
+   * @return its key file
+   */
+  public String addServiceAccount(String email, KeyPair key) {
+    add(Account.service(email));
+    oauth.setKey(email, key.getPublic());
+    return Oauth.keyFile(email, key);
+  }
+
+  /** A key such as Google makes for a service account. */
+  public static KeyPair newKey() {
+    return Oauth.newKey();
+  }
+
+  /** Lets a service account stand for the users of an organisation, for these scopes only. */
+  public void delegate(String serviceAccount, String customer, Set<String> scopes) {
+    oauth.delegate(serviceAccount, customer, scopes);
+  }
+
+  /** Adds a shared drive with these members. */
+  public void addSharedDrive(String id, String... members) {
+    drives.addSharedDrive(id, Set.of(members));
+  }
+
+  /** The id of the topmost folder of an account's My Drive. */
+  public String myDrive(String email) {
+    return drives.myDrive(email);
+  }
+
+  /**
+   * Makes a folder as a person does.
+   *
+   * @param parentId a folder's id, or a shared drive's
+   * @return its id
+   */
+  public String createFolder(String parentId, String name) {
+    return drives.addFolder(parentId, name).id();
+  }
+
+  /** Lets a program with the narrow scope see a folder or file, as when a person picks it. */
+  public void pick(String id, String client) {
+    drives.pick(id, client);
+  }
+
+  /** Refuses every write at or below this folder from now on. */
+  public void forbidWrites(String folderId) {
+    drives.forbidWrites(folderId);
+  }
+
+  /** Sets the data region policies of an organisation. */
+  public void setRegions(String customer, List<Region> policies) {
+    drive.setRegions(customer, policies);
+  }
+
+  /** Whether nobody may read this organisation's policies. */
+  public void denyPolicies(String customer, boolean deny) {
+    drive.denyPolicies(customer, deny);
+  }
+
+  /** Whether files come without SHA-1 and SHA-256. */
+  public void hideSha(boolean hide) {
+    drive.hideSha(hide);
+  }
+
+  /** Of the next chunk only so many bytes are stored. */
+  public void keepOnlyOfNextChunk(long bytes) {
+    uploads.keepOnlyOfNextChunk(bytes);
+  }
+
+  /** Whether chunks are acknowledged and none of their bytes stored. */
+  public void standStill(boolean still) {
+    uploads.standStill(still);
+  }
+
+  /**
+   * Stores a file as if a program had done it; others of that name stay.
+   *
+   * @return its id
+   */
+  public String putFile(String folderId, String name, String client, byte[] content) {
+    Blob blob = new Blob(folder, Uploads.DIGESTS);
+    blob.append(content);
+    return drives.store(folderId, name, client, blob).id();
+  }
+
+  /** The bytes of every file of a name in a folder, oldest first. */
+  public List<byte[]> fileBytes(String folderId, String name) {
+    return drives.children(folderId).stream()
+        .filter(item -> item.name().equals(name))
+        .map(Item::content)
+        .flatMap(Optional::stream)
+        .map(
+            blob -> {
+              try {
+                return Files.readAllBytes(blob.file());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .toList();
+  }
+
+  /**
+   * Flips one bit of the file stored last, where it rests. The reported checksums stay as they
+   * were.
+   *
+   * @throws IllegalStateException if no file with bytes is stored
+   */
+  public void corruptStoredByte() {
+    Blob last =
+        drives.files().stream()
+            .map(Item::content)
+            .flatMap(Optional::stream)
+            .filter(blob -> blob.size() > 0)
+            .reduce((earlier, later) -> later)
+            .orElseThrow(() -> new IllegalStateException("nothing is stored"));
+    last.corrupt(last.size() / 2);
+  }
+
+  /** Forgets every upload session. */
+  public void expireSessions() {
+    uploads.expireAll();
+  }
+
+  /** How many upload sessions are under way. */
+  public int openSessions() {
+    return uploads.count();
+  }
+
+  /** What a consent without a page brings. */
+  public Tokens consent(String email, String client, Set<String> scopes) {
+    return oauth.service().consent(email, client, scopes);
+  }
+
+  /** Makes all access tokens invalid; new ones can be had. */
+  public void expireAccessTokens() {
+    oauth.service().expireAccessTokens();
+  }
+
+  /** Ends an account's consent, or a service account: no token is good and none is to be had. */
+  public void revoke(String email) {
+    oauth.service().revoke(email);
+  }
+
+  /** Every secret handed out so far, for looking for leaks. */
+  public Set<String> tokensHandedOut() {
+    return oauth.service().handedOut();
+  }
+
+  /** Waits for a request that {@link Disturbance.Hold} holds; each is told once. */
+  public boolean awaitHeld(Duration atMost) throws InterruptedException {
+    return stage.awaitHeld(atMost);
+  }
+
+  /** Too many requests; slow down. The delay goes out as it is given, seconds or date. */
+  public static Disturbance throttled(String retryAfter) {
+    return new Disturbance.Refuse(
+        429, "rateLimitExceeded", "RATE_LIMIT_EXCEEDED", Map.of("Retry-After", retryAfter));
+  }
+
+  /** A refusal without special headers. */
+  public static Disturbance refuse(int status, String reason) {
+    return new Disturbance.Refuse(status, reason, "", Map.of());
+  }
+
+  /** Ends the server and deletes what is stored. Closing twice is harmless. */
+  @Override
+  public void close() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    stage.close();
+    server.close();
+    try (Stream<Path> stored = Files.walk(folder)) {
+      for (Path path : stored.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Drives drives() {
+    return drives;
+  }
+
+  Map<String, Account> accounts() {
+    return oauth.accounts();
+  }
+
+  private Answer answer(Call call) {
+    if (AdminEndpoints.owns(call)) {
+      return admin.handle(call);
+    }
+    DriveOperation operation = DriveOperation.of(call);
+    return stage.play(operation, call, given -> drive.handle(operation, given));
+  }
+
+  /** How Google refuses. */
+  private record Refusals() implements Stage.Refusals {
+    @Override
+    public Answer answer(Disturbance.Refuse refuse) {
+      return DriveError.answer(refuse.status(), refuse.code(), refuse.innerCode(), "As asked for.");
+    }
+
+    /** Only uploads have one, and it is the upload's secret as well. */
+    @Override
+    public String requestIdHeader() {
+      return "X-GUploader-UploadID";
+    }
+  }
+}
