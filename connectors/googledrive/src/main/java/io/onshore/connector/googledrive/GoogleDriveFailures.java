@@ -100,7 +100,7 @@ final class GoogleDriveFailures {
         "Google answered "
             + answer.status()
             + problem.reasons().stream().findFirst().map(reason -> " `" + reason + "`").orElse("")
-            + advice(problem).map(advice -> ": " + advice).orElse("");
+            + advice(kind, problem).map(advice -> ": " + advice).orElse("");
     return new ConnectorException(failure, text, ForeignCause.of(problem.cause()));
   }
 
@@ -159,7 +159,12 @@ final class GoogleDriveFailures {
   }
 
   /** What a person can do about it. */
-  private static Optional<String> advice(Problem problem) {
+  private static Optional<String> advice(Kind kind, Problem problem) {
+    if (kind == Kind.DESTINATION_MISSING) {
+      return Optional.of(
+          "there is no such folder or drive, or this connection cannot see it; one that acts for a"
+              + " person sees only what it made itself or what was picked for it");
+    }
     if (problem.any(STORAGE)) {
       return Optional.of(
           "the storage is full; a service account has none of its own and needs a shared drive or a"

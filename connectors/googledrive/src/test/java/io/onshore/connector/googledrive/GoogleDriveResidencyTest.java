@@ -1,0 +1,174 @@
+package io.onshore.connector.googledrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Destination;
+import io.onshore.connector.Failure.Kind;
+import io.onshore.connector.Settings;
+import io.onshore.connector.credential.TokenVault;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.residency.Strength;
+import io.onshore.connector.simulator.googledrive.Account;
+import io.onshore.connector.simulator.googledrive.DriveOperation;
+import io.onshore.connector.simulator.googledrive.GoogleDriveSimulator;
+import io.onshore.connector.simulator.googledrive.Region;
+import io.onshore.connector.toolkit.oauth.MemoryVault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GoogleDriveResidencyTest {
+  private final GoogleDriveHarness harness = new GoogleDriveHarness();
+  private final GoogleDriveSimulator simulator = harness.simulator();
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void practiceWithoutARegionIsToldNoPlace() throws Exception {
+    assertThat(probe(harness.settings()).observations()).containsExactly(sharedDrive());
+  }
+
+  @Test
+  void regionIsWhatAnAdminAskedForAndNotWhereFilesAre() throws Exception {
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "US")));
+    assertThat(probe(harness.settings()).observations())
+        .containsExactly(
+            sharedDrive(),
+            configured(Aspect.CONTENT, "US", Set.of("US")),
+            configured(Aspect.BACKUP, "US", Set.of("US")));
+  }
+
+  @Test
+  void europeIsAnyMemberStateAndNotTheUnitedKingdom() throws Exception {
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "EUROPE")));
+    assertThat(probe(harness.settings()).on(Aspect.CONTENT))
+        .singleElement()
+        .satisfies(
+            observation -> {
+              assertThat(observation.rawLabel()).isEqualTo("EUROPE");
+              assertThat(observation.places())
+                  .hasSize(27)
+                  .contains("IE", "FI")
+                  .doesNotContain("GB", "CH", "NO");
+              assertThat(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2))
+                  .containsAll(observation.places());
+            });
+  }
+
+  @Test
+  void noPreferenceIsAWordWithoutAPlace() throws Exception {
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "ANY_REGION")));
+    assertThat(probe(harness.settings()).on(Aspect.CONTENT))
+        .containsExactly(configured(Aspect.CONTENT, "ANY_REGION", Set.of()));
+  }
+
+  @Test
+  void unitsThatDifferAreAllObserved() throws Exception {
+    simulator.setRegions(
+        GoogleDriveHarness.PRACTICE,
+        List.of(
+            new Region("top", "ANY_REGION"),
+            new Region("surgery", "US"),
+            new Region("desk", "US")));
+    assertThat(probe(harness.settings()).on(Aspect.CONTENT))
+        .containsExactly(
+            configured(Aspect.CONTENT, "ANY_REGION", Set.of()),
+            configured(Aspect.CONTENT, "US", Set.of("US")));
+  }
+
+  @Test
+  void policyIsNotAskedForWithoutAnAdmin() throws Exception {
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "US")));
+    assertThat(probe(harness.settings().without("evidence-subject")).observations())
+        .containsExactly(sharedDrive());
+    assertThat(simulator.log().count(DriveOperation.POLICIES)).isZero();
+  }
+
+  @Test
+  void adminWhoDelegatedNothingMeansNoObservation() throws Exception {
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "US")));
+    simulator.delegate(GoogleDriveHarness.GATEWAY, GoogleDriveHarness.PRACTICE, Set.of());
+    assertThat(probe(harness.settings()).observations()).containsExactly(sharedDrive());
+  }
+
+  @Test
+  void userWhoIsNoAdminMeansNoObservation() throws Exception {
+    simulator.add(Account.member("desk@clinic.example"));
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "US")));
+    assertThat(
+            probe(harness.settings().with("evidence-subject", "desk@clinic.example"))
+                .observations())
+        .containsExactly(sharedDrive());
+  }
+
+  @Test
+  void personalAccountIsToldForCertainAndAnotherAddressIsAHint() throws Exception {
+    simulator.addClient("client", "secret");
+    for (Account account :
+        List.of(Account.consumer("anna@gmail.com"), Account.member("desk@clinic.example"))) {
+      simulator.add(account);
+      boolean consumer = account.kind() == Account.Kind.CONSUMER;
+      TokenVault vault =
+          new MemoryVault(
+              simulator.consent(account.email(), "client", Set.of(GoogleSignIn.OWN_FILES)));
+      assertThat(probe(person(), vault).observations())
+          .containsExactly(
+              new Observation(
+                  Aspect.ACCOUNT,
+                  Set.of(),
+                  consumer ? Strength.REPORTED : Strength.INDIRECT,
+                  "user.emailAddress",
+                  consumer ? "gmail.com" : "clinic.example"));
+    }
+  }
+
+  @Test
+  void sharedDriveThatIsMissingIsAFailureNotEmptyEvidence() throws Exception {
+    ConnectorException thrown =
+        catchThrowableOfType(
+            ConnectorException.class,
+            () -> probe(harness.settings().with("shared-drive-id", "0ANobody")));
+    assertThat(thrown.failure().kind()).isEqualTo(Kind.DESTINATION_MISSING);
+  }
+
+  private Settings person() {
+    return harness
+        .settings()
+        .without("service-account-key")
+        .without("shared-drive-id")
+        .without("evidence-subject")
+        .with("acts-as", "person")
+        .with("client-id", "client")
+        .with("client-secret", "secret");
+  }
+
+  private ResidencyEvidence probe(Settings settings) throws ConnectorException {
+    return probe(settings, harness.vault());
+  }
+
+  private ResidencyEvidence probe(Settings settings, TokenVault vault) throws ConnectorException {
+    Connector connector = harness.open(settings, vault, Duration.ofMinutes(1));
+    return connector.probeResidency(Destination.folder(""));
+  }
+
+  private static Observation sharedDrive() {
+    return new Observation(
+        Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "sharedDrive.kind", "drive#drive");
+  }
+
+  private static Observation configured(Aspect aspect, String region, Set<String> places) {
+    return new Observation(
+        aspect, places, Strength.CONFIGURED, "data_regions.data_at_rest_region.region", region);
+  }
+}
