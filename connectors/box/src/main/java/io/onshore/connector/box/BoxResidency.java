@@ -1,0 +1,166 @@
+package io.onshore.connector.box;
+
+import com.box.sdkgen.schemas.folderfull.FolderFull;
+import com.box.sdkgen.schemas.storagepolicy.StoragePolicy;
+import com.box.sdkgen.schemas.storagepolicyassignment.StoragePolicyAssignment;
+import com.box.sdkgen.schemas.storagepolicymini.StoragePolicyMini;
+import com.box.sdkgen.schemas.userfull.UserFullEnterpriseField;
+import com.box.sdkgen.schemas.usermini.UserMini;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.residency.Strength;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Box tells about where a folder's content rests: in the zone of whoever owns the folder,
+ * whoever uploads. See https://support.box.com/hc/articles/360044193533. Of other enterprises'
+ * zones Box tells nothing, and of metadata it never does.
+ */
+final class BoxResidency {
+  static final Set<Aspect> ASPECTS = Set.of(Aspect.ACCOUNT, Aspect.CONTENT);
+
+  private static final Map<String, Set<String>> PLACES = places();
+
+  private final BoxApi api;
+  private final Clock clock;
+
+  BoxResidency(BoxApi api, Clock clock) {
+    this.api = api;
+    this.clock = clock;
+  }
+
+  ResidencyEvidence probe(String folderId) throws ConnectorException {
+    FolderFull folder = api.folder(folderId);
+    List<Observation> observations = new ArrayList<>();
+    if (Boolean.TRUE.equals(folder.getIsExternallyOwned())) {
+      observations.add(account("folder.is_externally_owned", "externally owned"));
+    } else {
+      @Nullable UserFullEnterpriseField enterprise = api.me().getEnterprise();
+      Optional<String> id = Optional.ofNullable(enterprise).map(UserFullEnterpriseField::getId);
+      observations.add(
+          account("user.enterprise", id.map(number -> "enterprise " + number).orElse("personal")));
+      Optional<String> owner = Optional.ofNullable(folder.getOwnedBy()).map(UserMini::getId);
+      if (id.isPresent() && owner.isPresent()) {
+        content(owner.get()).ifPresent(observations::add);
+      }
+    }
+    return new ResidencyEvidence(clock.instant(), observations);
+  }
+
+  private static Observation account(String field, String label) {
+    return new Observation(Aspect.ACCOUNT, Set.of(), Strength.REPORTED, field, label);
+  }
+
+  /** The zone that Box stores new files of this owner in, as it resolves it now. */
+  private Optional<Observation> content(String ownerId) throws ConnectorException {
+    Optional<String> zoneId =
+        permitted(() -> api.zoneOf(ownerId))
+            .flatMap(answer -> Optional.ofNullable(answer.getEntries()))
+            .flatMap(entries -> entries.stream().findFirst())
+            .map(StoragePolicyAssignment::getStoragePolicy)
+            .map(StoragePolicyMini::getId);
+    if (zoneId.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> name =
+        permitted(() -> api.zone(zoneId.get()))
+            .map(StoragePolicy::getName)
+            .filter(text -> !text.isBlank());
+    return Optional.of(
+        new Observation(
+            Aspect.CONTENT,
+            name.map(BoxResidency::placesOf)
+                .orElseGet(() -> PLACES.getOrDefault(zoneId.get(), Set.of())),
+            Strength.REPORTED,
+            "storage_policy_assignment.storage_policy",
+            name.orElse(zoneId.get())));
+  }
+
+  /**
+   * Every place that a zone's name says; none if a word of it is unknown, because half of a zone
+   * would be taken for the whole.
+   */
+  private static Set<String> placesOf(String name) {
+    String lower = name.toLowerCase(Locale.ROOT).strip();
+    Set<String> whole = PLACES.get(key(lower));
+    if (whole != null) {
+      return whole;
+    }
+    List<String> all = new ArrayList<>();
+    for (String word : lower.split("\\s*/\\s*", -1)) {
+      Set<String> places = PLACES.get(key(word));
+      if (places == null) {
+        return Set.of();
+      }
+      all.addAll(places);
+    }
+    return Set.copyOf(all);
+  }
+
+  private static String key(String name) {
+    return name.replaceAll("\\s+", "-");
+  }
+
+  private interface Question<T> {
+    T ask() throws ConnectorException;
+  }
+
+  /** Empty if the connection may not ask; an outage stays a failure. */
+  private static <T> Optional<T> permitted(Question<T> question) throws ConnectorException {
+    try {
+      return Optional.of(question.ask());
+    } catch (ConnectorException e) {
+      return switch (e.failure().kind()) {
+        case FORBIDDEN, DESTINATION_MISSING, OBJECT_MISSING -> Optional.empty();
+        case UNAVAILABLE,
+            THROTTLED,
+            REAUTHORISE,
+            NAME_TAKEN,
+            NAME_REFUSED,
+            TOO_LARGE,
+            QUOTA_EXHAUSTED,
+            SESSION_LOST,
+            OFFSET_MISMATCH,
+            INCOMPLETE,
+            DIGEST_MISMATCH,
+            SOURCE_FAILED,
+            MISCONFIGURED,
+            CANCELLED,
+            CLOSED,
+            UNCLASSIFIED ->
+            throw e;
+      };
+    }
+  }
+
+  private static Map<String, Set<String>> places() {
+    Properties properties = new Properties();
+    try (InputStream in = BoxResidency.class.getResourceAsStream("zones.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("the list of zones is missing");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, Set<String>> places = new HashMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(zone -> places.put(zone, Set.of(properties.getProperty(zone).split(" "))));
+    return Map.copyOf(places);
+  }
+}

@@ -1,0 +1,5 @@
+/** Holding the Box connector to its word, against a double of Microsoft. */
+@NullMarked
+package io.onshore.connector.box;
+
+import org.jspecify.annotations.NullMarked;
