@@ -48,7 +48,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The connector, and a double of Box that can be made to fail. */
-final class BoxHarness implements Harness {
+public final class BoxHarness implements Harness {
   static final String CLIENT = "client-of-the-gateway";
   static final String SECRET = "s3cret-of-the-application";
   static final String ZONE_CLIENT = "client-that-sees-zones";
@@ -70,7 +70,8 @@ final class BoxHarness implements Harness {
   private final String folder;
   private final String archive;
 
-  BoxHarness() {
+  /** A fresh provider with nothing in it. */
+  public BoxHarness() {
     simulator.add(SERVICE);
     simulator.add(OWNER);
     simulator.add(App.withSecret(CLIENT, SECRET, Set.of(SERVICE.id()), false));
@@ -248,6 +249,7 @@ final class BoxHarness implements Harness {
   public void loseNextAnswer(Operation operation) {
     Set<BoxOperation> operations =
         switch (operation) {
+          case SIGN_IN -> EnumSet.of(BoxOperation.TOKEN);
           case BEGIN -> EnumSet.of(BoxOperation.CREATE_SESSION);
           case SEND -> EnumSet.of(BoxOperation.PART);
           case COMMIT -> BoxOperation.committing();
@@ -357,6 +359,11 @@ final class BoxHarness implements Harness {
   @Override
   public Optional<byte[]> storedBytes(ObjectName name) {
     return simulator.fileBytes(folder, name.value());
+  }
+
+  @Override
+  public int objects() {
+    return simulator.fileCount(folder);
   }
 
   @Override

@@ -48,7 +48,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The connector, and a double of Google that can be made to fail. */
-final class GoogleDriveHarness implements Harness {
+public final class GoogleDriveHarness implements Harness {
   static final String PRACTICE = "clinic.example";
   static final String ADMIN = "admin@" + PRACTICE;
   static final String GATEWAY = "gateway@double.iam.gserviceaccount.com";
@@ -68,7 +68,8 @@ final class GoogleDriveHarness implements Harness {
   private final String archive;
   private @Nullable Connector first;
 
-  GoogleDriveHarness() {
+  /** A fresh provider with nothing in it. */
+  public GoogleDriveHarness() {
     simulator.add(Account.superAdmin(ADMIN));
     keyFile = simulator.addServiceAccount(GATEWAY, KEY);
     simulator.delegate(GATEWAY, PRACTICE, Set.of(GoogleSignIn.POLICIES));
@@ -255,6 +256,7 @@ final class GoogleDriveHarness implements Harness {
   public void loseNextAnswer(Operation operation) {
     Set<DriveOperation> operations =
         switch (operation) {
+          case SIGN_IN -> EnumSet.of(DriveOperation.TOKEN);
           case BEGIN -> EnumSet.of(DriveOperation.START_SESSION);
           case SEND -> EnumSet.of(DriveOperation.CHUNK);
           case COMMIT -> DriveOperation.committing();
@@ -364,6 +366,11 @@ final class GoogleDriveHarness implements Harness {
       throw new IllegalStateException("two files of one name");
     }
     return stored.stream().findFirst();
+  }
+
+  @Override
+  public int objects() {
+    return simulator.fileCount(folder);
   }
 
   @Override

@@ -178,6 +178,11 @@ public final class BoxSimulator implements AutoCloseable {
     content.put(folderId, name, blob);
   }
 
+  /** How many files a folder holds. */
+  public int fileCount(String folderId) {
+    return (int) content.files().stream().filter(file -> file.parentId().equals(folderId)).count();
+  }
+
   /** The bytes of a file; empty if there is none. */
   public Optional<byte[]> fileBytes(String folderId, String name) {
     return content

@@ -201,6 +201,12 @@ public final class GoogleDriveSimulator implements AutoCloseable {
     return drives.store(folderId, name, client, blob).id();
   }
 
+  /** How many files a folder holds, whatever their names. */
+  public int fileCount(String folderId) {
+    return (int)
+        drives.children(folderId).stream().filter(item -> item.content().isPresent()).count();
+  }
+
   /** The bytes of every file of a name in a folder, oldest first. */
   public List<byte[]> fileBytes(String folderId, String name) {
     return drives.children(folderId).stream()
