@@ -39,5 +39,17 @@ public enum AuditType {
   /** The transfer was stopped and both sides cleaned. */
   TRANSFER_CANCELLED,
   /** A provider was asked where a destination's data rests. */
-  EVIDENCE_PROBED
+  EVIDENCE_PROBED,
+  /** A person was sent to a provider's page to connect an account. */
+  CONNECTION_ASKED,
+  /** A person connected an account, or reconnected it. */
+  CONNECTION_AUTHORISED,
+  /** A person said no on the provider's page. */
+  CONNECTION_DENIED,
+  /** A provider refused to renew a person's grant; nothing is sent there until they reconnect. */
+  CONNECTION_RECONNECT_NEEDED,
+  /** A person asked to disconnect an account; no tokens are handed out from then on. */
+  CONNECTION_DISCONNECTING,
+  /** The provider was told, as far as it can be, and the tokens were deleted. */
+  CONNECTION_DISCONNECTED
 }

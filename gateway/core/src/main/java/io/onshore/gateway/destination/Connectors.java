@@ -1,6 +1,7 @@
 package io.onshore.gateway.destination;
 
 import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorCard;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
@@ -57,18 +58,48 @@ public final class Connectors implements AutoCloseable {
     try {
       Connector connector = open.get(connection);
       if (connector == null) {
-        ConnectorFactory factory = factories.get(connection.provider());
-        if (factory == null) {
-          throw ConnectorException.misconfigured(
-              "no connector is installed for provider `" + connection.provider() + "`");
-        }
-        connector = factory.open(connection.settings(), lent.apply(connection));
+        connector =
+            factory(connection.provider()).open(connection.settings(), lent.apply(connection));
         open.put(connection, connector);
       }
       return connector;
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Closes the connector of a connection, so that the next one begins without what it remembers of
+   * the account. Calls under way fail.
+   */
+  public void forget(Connection connection) {
+    lock.lock();
+    try {
+      Connector connector = open.remove(connection);
+      if (connector != null) {
+        connector.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What the connector of a provider can do, if one is installed.
+   *
+   * @throws ConnectorException kind MISCONFIGURED if none is
+   */
+  public ConnectorCard card(ProviderId provider) throws ConnectorException {
+    return factory(provider).card();
+  }
+
+  private ConnectorFactory factory(ProviderId provider) throws ConnectorException {
+    ConnectorFactory factory = factories.get(provider);
+    if (factory == null) {
+      throw ConnectorException.misconfigured(
+          "no connector is installed for provider `" + provider + "`");
+    }
+    return factory;
   }
 
   @Override

@@ -7,27 +7,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that admins set up. Immutable; every look-up is scoped to a practice.
  *
  * @param practices by id
+ * @param connections in the order they were declared
  * @param destinations in the order they were declared
  * @param members who belongs to which practice where the identity provider's claims do not say
  */
 public record SetUp(
     Map<PracticeId, Practice> practices,
+    List<Connection> connections,
     List<StorageDestination> destinations,
     List<Member> members) {
   public SetUp {
     practices = Map.copyOf(practices);
+    connections = List.copyOf(connections);
     destinations = List.copyOf(destinations);
     members = List.copyOf(members);
+  }
+
+  /** With the connections that the destinations use, and no other. */
+  public SetUp(
+      Map<PracticeId, Practice> practices,
+      List<StorageDestination> destinations,
+      List<Member> members) {
+    this(
+        practices,
+        destinations.stream().map(StorageDestination::connection).distinct().toList(),
+        destinations,
+        members);
   }
 
   /** The practice, if it is set up. */
   public Optional<Practice> practice(PracticeId id) {
     return Optional.ofNullable(practices.get(id));
+  }
+
+  /** A practice's connections, in the order they were declared. */
+  public List<Connection> connections(PracticeId practice) {
+    return connections.stream().filter(each -> each.practice().equals(practice)).toList();
+  }
+
+  /** A practice's connection; another practice's is not found. */
+  public Optional<Connection> connection(PracticeId practice, String id) {
+    return connections(practice).stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /** The destinations that a connection reaches. */
+  public Set<DestinationId> destinations(Connection connection) {
+    return destinations.stream()
+        .filter(each -> each.connection().equals(connection))
+        .map(StorageDestination::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A practice's destinations, in the order they were declared. */

@@ -6,6 +6,14 @@ public enum RefusalCode {
   DESTINATION_UNKNOWN,
   /** No such transfer in the caller's practice. */
   TRANSFER_UNKNOWN,
+  /** No such connection in the caller's practice. */
+  CONNECTION_UNKNOWN,
+  /** The connection acts as the application: there is nothing to connect or disconnect. */
+  CONNECTION_NOT_A_PERSONS,
+  /** The connection's settings cannot be understood. */
+  CONNECTION_MISCONFIGURED,
+  /** The gateway does not know the address that browsers reach it by. */
+  PUBLIC_ADDRESS_UNKNOWN,
   /** The caller belongs to no practice that is set up. */
   PRACTICE_UNKNOWN,
   /** No such jurisdiction in the rulebook. */

@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  *
  * @param first the delay after the first failure
  * @param longest the longest delay of our own; a provider may ask for more
- * @param giveUpAfter how long after its declaration a transfer is tried at all
+ * @param giveUpAfter how long after its declaration a transfer is tried at all. A dead grant is
+ *     waited for without an end, and what was held that long has a dozen tries more
  */
 public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter) {
   /** Seconds at first, five minutes at most, three days altogether. */
@@ -21,7 +22,13 @@ public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter
   private static final double LEAST_JITTER = 0.75;
   private static final double MOST_JITTER = 1.25;
 
-  /** A dead grant is looked at again at this pace, in case a person reconnected. */
+  /** So many tries in a row come before giving up, however long ago the transfer began. */
+  private static final int FEWEST_TRIES = 12;
+
+  /**
+   * A dead grant is looked at again at this pace. Reconnecting makes its transfers due at once;
+   * this is for what mends without the gateway being told, such as an application's approval.
+   */
   private static final Duration RECONNECT_PACE = Duration.ofMinutes(15);
 
   /**
@@ -32,12 +39,12 @@ public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter
    */
   public Optional<Instant> next(
       Failure failure, int attempt, Instant now, Instant declaredAt, RandomGenerator random) {
+    if (failure.kind() == Failure.Kind.REAUTHORISE) {
+      return Optional.of(now.plus(RECONNECT_PACE));
+    }
     Optional<Duration> delay =
         switch (failure.retry()) {
-          case Failure.Retry.Never ignored ->
-              failure.kind() == Failure.Kind.REAUTHORISE
-                  ? Optional.of(RECONNECT_PACE)
-                  : Optional.empty();
+          case Failure.Retry.Never ignored -> Optional.empty();
           case Failure.Retry.Backoff ignored -> Optional.of(backoff(attempt, random));
           case Failure.Retry.After after ->
               Optional.of(longer(after.delay(), backoff(attempt, random)));
@@ -46,7 +53,7 @@ public record RetryPolicy(Duration first, Duration longest, Duration giveUpAfter
     return delay
         .filter(wait -> wait.compareTo(giveUpAfter) < 0)
         .map(now::plus)
-        .filter(at -> at.isBefore(declaredAt.plus(giveUpAfter)));
+        .filter(at -> attempt < FEWEST_TRIES || at.isBefore(declaredAt.plus(giveUpAfter)));
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -1,12 +1,14 @@
 package io.onshore.gateway.transfer;
 
 import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable truth about transfers. Every step is written with its audit event in one transaction:
@@ -59,6 +61,13 @@ public interface TransferJournal {
    */
   List<Transfer> list(
       PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit);
+
+  /**
+   * How many of a practice's transfers are under way to these destinations and in this trouble.
+   *
+   * @param trouble its kind, such as {@code REAUTHORISE}
+   */
+  int inTrouble(PracticeId practice, Set<DestinationId> destinations, String trouble);
 
   /**
    * Leases one transfer that the engine can do something about now: received but unchecked, queued,

@@ -640,7 +640,8 @@ public final class TransferSteps {
     return switch (kind) {
       case UNAVAILABLE, THROTTLED, OFFSET_MISMATCH, SESSION_LOST, INCOMPLETE, CANCELLED, CLOSED ->
           "nothing to do; it is tried again by itself";
-      case REAUTHORISE -> "ask the practice admin to reconnect the account";
+      case REAUTHORISE ->
+          "nothing is lost; it goes on by itself when the practice admin has connected the account";
       case FORBIDDEN -> "ask the practice admin to allow writing to this folder";
       case DESTINATION_MISSING -> "ask the practice admin to check the folder";
       case NAME_TAKEN, OBJECT_MISSING -> "tell the practice admin; nothing was overwritten";

@@ -3,6 +3,8 @@ package io.onshore.gateway.doubles;
 import io.onshore.connector.Confirmed;
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorCard;
+import io.onshore.connector.ConnectorCard.ActsAs;
+import io.onshore.connector.ConnectorCard.Scope;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
@@ -22,6 +24,7 @@ import io.onshore.connector.Settings;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
+import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
@@ -87,6 +90,9 @@ public final class FakeProvider implements ConnectorFactory {
   public volatile Strength strength = Strength.REPORTED;
 
   public volatile long maxBytes = 1L << 40;
+
+  /** Where a person consents; without one it acts as the application. */
+  public volatile Optional<FakeSignIn> signIn = Optional.empty();
 
   public FakeProvider(Power power, Clock clock) {
     this.power = power;
@@ -287,7 +293,10 @@ public final class FakeProvider implements ConnectorFactory {
         Optional.empty(),
         Set.of(Aspect.CONTENT),
         Set.of(),
-        List.of());
+        List.of(
+            new Scope("store", ActsAs.PERSON, true, "Storing files."),
+            new Scope("offline_access", ActsAs.PERSON, true, "Staying connected."),
+            new Scope("look", ActsAs.PERSON, false, "Looking where files rest.")));
   }
 
   @Override
@@ -302,6 +311,11 @@ public final class FakeProvider implements ConnectorFactory {
   }
 
   private final class FakeConnector implements Connector {
+    @Override
+    public Optional<Authorization> authorization() {
+      return signIn.map(Authorization.class::cast);
+    }
+
     @Override
     public ProviderId provider() {
       return ID;

@@ -1,6 +1,7 @@
 package io.onshore.gateway.doubles;
 
 import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.transfer.StaleStepException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -206,6 +208,30 @@ public final class MemoryJournal implements TransferJournal {
         .sorted(Comparator.comparing((Transfer transfer) -> transfer.id().value()).reversed())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized int inTrouble(
+      PracticeId practice, Set<DestinationId> destinations, String trouble) {
+    return waiting(practice, destinations, trouble).size();
+  }
+
+  private List<Transfer> waiting(
+      PracticeId practice, Set<DestinationId> destinations, String trouble) {
+    return transfers.values().stream()
+        .filter(transfer -> transfer.practice().equals(practice))
+        .filter(transfer -> destinations.contains(transfer.destination()))
+        .filter(transfer -> workable(transfer.state()))
+        .filter(
+            transfer -> transfer.trouble().filter(each -> each.kind().equals(trouble)).isPresent())
+        .toList();
+  }
+
+  /** Ends a trouble of transfers under way, so that they are due at once. */
+  public synchronized void goOn(
+      PracticeId practice, Set<DestinationId> destinations, String trouble) {
+    waiting(practice, destinations, trouble)
+        .forEach(each -> transfers.put(each.id().value(), each.with(Optional.empty())));
   }
 
   @Override

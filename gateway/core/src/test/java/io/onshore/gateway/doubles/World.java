@@ -10,6 +10,7 @@ import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.connector.toolkit.oauth.MemoryVault;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connection;
 import io.onshore.gateway.destination.Connectors;
@@ -64,6 +65,7 @@ public final class World {
   public final Power power = new Power();
   public final MemoryTrail trail = new MemoryTrail();
   public final MemoryJournal journal = new MemoryJournal(trail, power);
+  public final MemoryGrants grants = new MemoryGrants(trail, journal);
   public final MemorySpool spool = new MemorySpool(power);
   public final MemoryConsents consents = new MemoryConsents(trail);
   public final MemoryEvidence evidence = new MemoryEvidence(trail);
@@ -171,6 +173,12 @@ public final class World {
   /** One more engine over the same journal, as in another replica. */
   public TransferEngine anotherEngine(String worker) {
     return engine(worker, connectors(), running.receive());
+  }
+
+  /** A desk with connectors of its own. */
+  public ConnectionDesk connections(Runnable wakeEngine) {
+    return new ConnectionDesk(
+        setUp, connectors(), grants, grants, journal, trail, clock, wakeEngine);
   }
 
   public Statements statements() {

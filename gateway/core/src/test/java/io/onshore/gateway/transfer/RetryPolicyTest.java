@@ -96,7 +96,23 @@ class RetryPolicyTest {
   void givesUpWhenTheNextTryWouldBeTooLate() {
     Failure failure = after(Duration.ofHours(1));
     Instant declared = NOW.minus(Duration.ofDays(3)).plus(Duration.ofHours(1));
-    assertThat(POLICY.next(failure, 1, NOW, declared.plusSeconds(1), random)).isPresent();
-    assertThat(POLICY.next(failure, 1, NOW, declared, random)).isEmpty();
+    assertThat(POLICY.next(failure, 12, NOW, declared.plusSeconds(1), random)).isPresent();
+    assertThat(POLICY.next(failure, 12, NOW, declared, random)).isEmpty();
+  }
+
+  @Test
+  void triesWhatWasHeldForDaysADozenTimesBeforeItGivesUp() {
+    Failure failure = Failure.passing(Failure.Kind.UNAVAILABLE);
+    Instant declared = NOW.minus(Duration.ofDays(9));
+    assertThat(POLICY.next(failure, 11, NOW, declared, random)).isPresent();
+    assertThat(POLICY.next(failure, 12, NOW, declared, random)).isEmpty();
+  }
+
+  @Test
+  void waitsForAPersonWithoutAnEnd() {
+    Failure failure = Failure.permanent(Failure.Kind.REAUTHORISE);
+    Instant declared = NOW.minus(Duration.ofDays(400));
+    assertThat(POLICY.next(failure, 40_000, NOW, declared, random))
+        .contains(NOW.plus(Duration.ofMinutes(15)));
   }
 }

@@ -1,14 +1,18 @@
 package io.onshore.gateway.store;
 
 import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
+import io.onshore.gateway.store.connection.JdbcGrants;
+import io.onshore.gateway.store.connection.JdbcPageVisits;
 import io.onshore.gateway.store.consent.JdbcConsentRegister;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
+import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
 import io.onshore.gateway.store.spool.FileSpool;
@@ -16,6 +20,8 @@ import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -24,6 +30,10 @@ import javax.sql.DataSource;
  * {@link Migrations}. Making one reads nothing. Safe for several threads.
  */
 public final class JdbcStore {
+  /** Longer than a call, because clocks differ and a stopped process may go on. */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  private final Transactions transactions;
   private final SecretBox box;
   private final JdbcTransferJournal journal;
   private final JdbcAuditTrail trail;
@@ -33,10 +43,10 @@ public final class JdbcStore {
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
-   * @param box seals resume tokens
+   * @param box seals resume tokens, and the tokens of accounts
    */
   public JdbcStore(DataSource source, SecretBox box) {
-    Transactions transactions = new Transactions(source);
+    this.transactions = new Transactions(source);
     this.box = box;
     this.journal = new JdbcTransferJournal(transactions, box);
     this.trail = new JdbcAuditTrail(transactions);
@@ -48,18 +58,26 @@ public final class JdbcStore {
   /**
    * Makes sure that every upload under way can be resumed. Call it at the start, before the engine.
    *
-   * @throws SealingException if a key that sealed an open upload is not in the key file; the text
-   *     names the key's id
+   * @throws SealingException if a key that sealed an open upload is not at hand; the text names the
+   *     key's id
    */
   public void requireKeys() {
     List<String> missing =
         journal.keysInUse().stream().filter(key -> !box.keyIds().contains(key)).toList();
     if (!missing.isEmpty()) {
       throw new SealingException(
-          "uploads under way are sealed with keys that are not in the key file: "
+          "uploads under way are sealed with keys that are not at hand: "
               + String.join(", ", missing)
-              + "; add them below the newest key");
+              + "; add them after the newest key");
     }
+  }
+
+  /**
+   * Seals anew, under the newest key, what an older key sealed; after that the older keys may go.
+   * Call it at the start.
+   */
+  public Resealed reseal() {
+    return journal.reseal().and(grants(Clock.systemUTC(), Duration.ZERO).reseal());
   }
 
   /**
@@ -95,6 +113,19 @@ public final class JdbcStore {
 
   public ConsentRegister register() {
     return register;
+  }
+
+  /**
+   * The grants of accounts.
+   *
+   * @param callTimeout the longest call to a provider
+   */
+  public JdbcGrants grants(Clock clock, Duration callTimeout) {
+    return new JdbcGrants(transactions, box, clock, callTimeout.plus(MARGIN));
+  }
+
+  public PageVisits visits() {
+    return new JdbcPageVisits(transactions, box);
   }
 
   public Idempotency idempotency() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * may start together: one migrates, the others wait.
  */
 public final class Migrations {
-  private static final List<String> NAMES = List.of("V1__tables.sql");
+  private static final List<String> NAMES = List.of("V1__tables.sql", "V2__connections.sql");
 
   private Migrations() {}
 

@@ -77,7 +77,14 @@ final class PostgresStoreTest extends StoreContract {
     StringBuilder all = new StringBuilder();
     try (Connection connection = pool.orElseThrow().getConnection();
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("transfer", "decision", "audit_event")) {
+      for (String table :
+          List.of(
+              "transfer",
+              "decision",
+              "audit_event",
+              "connection_grant",
+              "connection_visit",
+              "data_key")) {
         try (ResultSet row = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
           while (row.next()) {
             all.append(row.getString(1)).append('\n');

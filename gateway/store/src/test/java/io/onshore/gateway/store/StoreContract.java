@@ -21,17 +21,12 @@ import io.onshore.gateway.store.transaction.StoreException;
 import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
-import io.onshore.gateway.transfer.TransferJournal;
 import io.onshore.gateway.transfer.TransferState;
 import io.onshore.policy.ConsentOnFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,61 +37,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds on every database. Each test begins with an empty one. */
-abstract class StoreContract {
-  private static final byte[] KEY = new byte[SecretBox.KEY_BYTES];
+abstract class StoreContract extends GrantContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
-
-  private DataSource source;
-  private JdbcStore store;
-  private TransferJournal journal;
-
-  /** Opens the test's database, which is empty at first. */
-  abstract DataSource open() throws Exception;
-
-  /** Closes it, so that another process or another opening may have it. */
-  abstract void close() throws Exception;
-
-  /** How another process reaches it. */
-  abstract String url();
-
-  /** All that rests in it, as near to the disk as can be read. */
-  abstract byte[] everything() throws Exception;
-
-  static SecretBox box() {
-    return new SecretBox(List.of(KEY));
-  }
-
-  @BeforeEach
-  void begin() throws Exception {
-    start();
-  }
-
-  private void start() throws Exception {
-    source = open();
-    Migrations.run(source);
-    store = new JdbcStore(source, box());
-    journal = store.journal();
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    close();
-  }
 
   private Transfer created(Transfer transfer) {
     journal.create(transfer, Samples.event(transfer, AuditType.TRANSFER_DECLARED));
@@ -845,47 +794,5 @@ abstract class StoreContract {
             .formatted(one.id(), two.id()));
     assertThatThrownBy(() -> found(two)).isInstanceOf(SealingException.class);
     assertThat(found(one)).isEqualTo(one);
-  }
-
-  // Tools.
-
-  private static <T> List<T> together(int threads, Callable<T> work) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(threads);
-    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-      List<Future<T>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(
-            executor.submit(
-                () -> {
-                  start.await();
-                  return work.call();
-                }));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> each : running) {
-        results.add(each.get());
-      }
-      return results;
-    }
-  }
-
-  private long one(String sql) {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException failure) {
-      throw new AssertionError(failure);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException failure) {
-      throw new AssertionError(failure);
-    }
   }
 }

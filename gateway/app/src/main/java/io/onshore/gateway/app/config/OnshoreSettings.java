@@ -2,6 +2,7 @@ package io.onshore.gateway.app.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,12 @@ public interface OnshoreSettings {
    * classpath:} is looked up inside the application.
    */
   Optional<String> setupFile();
+
+  /**
+   * The address that browsers reach the gateway by, such as {@code https://onshore.clinic.example}.
+   * Providers send people back to it, so it is registered with them.
+   */
+  Optional<URI> publicUrl();
 
   /** The database. */
   Database database();
@@ -100,8 +107,31 @@ public interface OnshoreSettings {
     /** The file that holds it: 32 bytes in base64. In the data folder if not given. */
     Optional<Path> file();
 
+    /** The key itself, in place of a file: for the environment. */
+    Optional<String> value();
+
+    /** A service that wraps the keys, which then rest in the database. */
+    Service service();
+
     /** Whether a missing key is made at the first start. */
     @WithDefault("false")
     boolean create();
+
+    /** A service that wraps the keys: the Transit engine of HashiCorp Vault or OpenBao. */
+    interface Service {
+      /** The engine's address, such as {@code https://vault.example:8200/v1/transit}. */
+      Optional<URI> url();
+
+      /** The name of the key there. */
+      @WithDefault("onshore")
+      String name();
+
+      /** The file that holds the token; read anew for each call. */
+      Optional<Path> tokenFile();
+
+      /** How long a key seals before a new one does. */
+      @WithDefault("90d")
+      Duration keyLife();
+    }
   }
 }

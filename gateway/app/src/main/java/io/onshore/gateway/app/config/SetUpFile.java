@@ -88,6 +88,7 @@ public final class SetUpFile {
       throw new SetUpRefused(name, List.of("the file cannot be read"));
     }
     Map<PracticeId, Practice> practices = new LinkedHashMap<>();
+    List<Connection> declared = new ArrayList<>();
     List<StorageDestination> destinations = new ArrayList<>();
     List<SetUp.Member> members = new ArrayList<>();
     for (PracticeYaml practice : orEmpty(file.practices())) {
@@ -107,7 +108,13 @@ public final class SetUpFile {
             for (ConnectionYaml connection : orEmpty(practice.connections())) {
               at(
                   "connection `" + connection.id() + "`",
-                  () -> connections.put(connection.id(), connection(read, connection)));
+                  () -> {
+                    Connection opened = connection(read, connection);
+                    if (connections.put(opened.id(), opened) != null) {
+                      problems.add("connection `" + connection.id() + "` stands twice");
+                    }
+                    declared.add(opened);
+                  });
             }
             for (DestinationYaml destination : orEmpty(practice.destinations())) {
               at(
@@ -125,7 +132,7 @@ public final class SetUpFile {
     if (!problems.isEmpty()) {
       throw new SetUpRefused(name, problems);
     }
-    return new SetUp(practices, destinations, members);
+    return new SetUp(practices, declared, destinations, members);
   }
 
   private static String problem(JsonProcessingException wrong) {

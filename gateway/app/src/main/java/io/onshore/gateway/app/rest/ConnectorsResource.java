@@ -1,5 +1,6 @@
 package io.onshore.gateway.app.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.onshore.connector.ConnectorCard;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.DigestAlgorithm;
@@ -24,21 +25,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "connectors")
 public class ConnectorsResource {
   private final Connectors connectors;
+  private final FactSheets sheets;
 
-  ConnectorsResource(Connectors connectors) {
+  ConnectorsResource(Connectors connectors, FactSheets sheets) {
     this.connectors = connectors;
+    this.sheets = sheets;
   }
 
   @GET
-  @Operation(summary = "The capability card of each connector")
+  @Operation(summary = "The capability card and the fact sheet of each connector")
   public ConnectorList list() {
-    return new ConnectorList(connectors.factories().stream().map(CardView::of).toList());
+    return new ConnectorList(
+        connectors.factories().stream()
+            .map(factory -> CardView.of(factory, sheets.of(factory.provider())))
+            .toList());
   }
 
   /** The cards. */
   public record ConnectorList(List<CardView> connectors) {}
 
-  /** What a connector can do. */
+  /**
+   * What a connector can do.
+   *
+   * @param factSheet the same with its sources, and more, as the connector's {@code connector.yaml}
+   *     has it
+   */
   public record CardView(
       String provider,
       String title,
@@ -50,8 +61,9 @@ public class ConnectorsResource {
       List<String> evidence,
       List<String> powers,
       List<ConnectorCard.Scope> scopes,
-      List<SettingView> settings) {
-    static CardView of(ConnectorFactory factory) {
+      List<SettingView> settings,
+      JsonNode factSheet) {
+    static CardView of(ConnectorFactory factory, JsonNode factSheet) {
       ConnectorCard card = factory.card();
       return new CardView(
           card.provider().value(),
@@ -73,7 +85,8 @@ public class ConnectorsResource {
                           spec.required(),
                           spec.secret(),
                           spec.fallback()))
-              .toList());
+              .toList(),
+          factSheet);
     }
   }
 

@@ -3,6 +3,7 @@ package io.onshore.gateway.app.rest;
 import io.onshore.connector.Digest;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.intake.Declaration;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,7 @@ public class DestinationsResource {
   private final SetUp setUp;
   private final ResidencyDesk desk;
   private final ReceiveUpload receive;
+  private final ConnectionDesk connections;
   private final OnshoreSettings settings;
   private final Clock clock;
 
@@ -72,12 +75,14 @@ public class DestinationsResource {
       SetUp setUp,
       ResidencyDesk desk,
       ReceiveUpload receive,
+      ConnectionDesk connections,
       OnshoreSettings settings,
       Clock clock) {
     this.caller = caller;
     this.setUp = setUp;
     this.desk = desk;
     this.receive = receive;
+    this.connections = connections;
     this.settings = settings;
     this.clock = clock;
   }
@@ -125,18 +130,20 @@ public class DestinationsResource {
     judged.sort(
         Comparator.comparing((Judged each) -> each.verdict().word())
             .thenComparing(each -> each.decision().decision().outcome()));
+    Map<String, String> waits = connections.waits(practice.id());
     List<DestinationView> views = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      views.add(
-          view(
-              current,
-              judged.get(i),
-              i == 0 && judged.get(i).verdict().word() != Verdict.Word.BLOCK));
+      Optional<String> waiting =
+          Optional.ofNullable(waits.get(judged.get(i).destination().connection().id()));
+      boolean preselected =
+          i == 0 && judged.get(i).verdict().word() != Verdict.Word.BLOCK && waiting.isEmpty();
+      views.add(view(current, judged.get(i), preselected, waiting));
     }
     return new DestinationList(views);
   }
 
-  private DestinationView view(Caller current, Judged judged, boolean preselected) {
+  private DestinationView view(
+      Caller current, Judged judged, boolean preselected, Optional<String> waiting) {
     DecisionView decision = DecisionView.of(judged.decision());
     Verdict verdict = judged.verdict();
     return new DestinationView(
@@ -147,6 +154,7 @@ public class DestinationsResource {
         true,
         judged.asking(),
         preselected,
+        waiting,
         new VerdictView(
             verdict.word().name().toLowerCase(Locale.ROOT),
             decision.outcome(),
@@ -240,6 +248,7 @@ public class DestinationsResource {
    *
    * @param asking whether the provider has not answered yet, so that the verdict is by what was
    *     known before; ask again in a moment
+   * @param waiting why a file that is sent there now is kept until a person has done something
    */
   public record DestinationView(
       String id,
@@ -249,6 +258,7 @@ public class DestinationsResource {
       boolean available,
       boolean asking,
       boolean preselected,
+      Optional<String> waiting,
       VerdictView verdict) {}
 
   /**

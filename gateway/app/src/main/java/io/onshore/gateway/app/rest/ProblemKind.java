@@ -13,6 +13,25 @@ enum ProblemKind {
       404,
       "There is no such transfer",
       "The transfer does not exist in your practice, or its id was mistyped."),
+  CONNECTION_UNKNOWN(
+      404,
+      "There is no such connection",
+      "The connection does not exist in your practice. Ask GET /api/v1/connections for the list."),
+  CONNECTION_NOT_A_PERSONS(
+      409,
+      "Nobody has to connect this account",
+      "The connection acts as the application, with credentials of its own in the set-up file. An"
+          + " admin of the provider's organisation approves it there, and takes the approval back"
+          + " there."),
+  CONNECTION_MISCONFIGURED(
+      409,
+      "The connection's settings cannot be understood",
+      "Correct them in the set-up file. The detail names the setting."),
+  PUBLIC_ADDRESS_UNKNOWN(
+      409,
+      "The gateway does not know its own address",
+      "Providers send a person back to an address that was registered with them. The operator sets"
+          + " it as onshore.public-url, such as https://onshore.clinic.example."),
   PRACTICE_UNKNOWN(
       403,
       "Your sign-in belongs to no practice here",
@@ -69,7 +88,7 @@ enum ProblemKind {
       503,
       "There is no room for more files",
       "The gateway's waiting room is full until some files are delivered. Try again later."),
-  NOT_NOW(409, "This cannot be done now", "The transfer is in a state that does not allow it."),
+  NOT_NOW(409, "This cannot be done now", "It is in a state that does not allow it."),
   INCOMPLETE_STATEMENT(
       422,
       "The statement does not name what is needed",

@@ -14,12 +14,17 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every failure into a problem that says what to do; never a stack, never a class name. */
 public class Problems {
   private static final Logger LOG = System.getLogger(Problems.class.getName());
+
+  /** Where a browser comes by itself. */
+  private static final Set<String> PAGES =
+      Set.of(SignInResource.PATH, ConnectCallbackResource.PATH);
 
   @ServerExceptionMapper
   public Response refused(RequestRefused refused) {
@@ -52,7 +57,7 @@ public class Problems {
         Problem.of(ProblemKind.SIGN_IN_NEEDED, "nobody is signed in", "sign in and repeat")
             .response();
     HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
-    if (authenticator == null || !context.normalizedPath().equals(SignInResource.PATH)) {
+    if (authenticator == null || !PAGES.contains(context.normalizedPath())) {
       return Uni.createFrom().item(problem);
     }
     return authenticator

@@ -1,9 +1,13 @@
 package io.onshore.gateway.app.wiring;
 
 import io.onshore.connector.ConnectorContext;
-import io.onshore.connector.toolkit.oauth.MemoryVault;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.config.SetUpFile;
+import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.connection.AccountId;
+import io.onshore.gateway.connection.ConnectionDesk;
+import io.onshore.gateway.connection.Grants;
+import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connectors;
@@ -66,10 +70,14 @@ class Gateway {
 
   @Produces
   @Singleton
-  Connectors connectors(Clock clock, OnshoreSettings settings) {
+  Connectors connectors(Clock clock, OnshoreSettings settings, Grants grants) {
     return Connectors.installed(
         connection ->
-            new ConnectorContext(clock, USER_AGENT, settings.calls().timeout(), new MemoryVault()));
+            new ConnectorContext(
+                clock,
+                USER_AGENT,
+                settings.calls().timeout(),
+                grants.vault(AccountId.of(connection))));
   }
 
   void close(@Disposes Connectors connectors) {
@@ -117,6 +125,20 @@ class Gateway {
       Wake wake) {
     return new ReceiveUpload(
         setUp, desk, statements, connectors, journal, spool, new EnvelopeInspector(), clock, wake);
+  }
+
+  @Produces
+  @Singleton
+  ConnectionDesk connections(
+      SetUp setUp,
+      Connectors connectors,
+      Grants grants,
+      PageVisits visits,
+      TransferJournal journal,
+      AuditTrail trail,
+      Clock clock,
+      Wake wake) {
+    return new ConnectionDesk(setUp, connectors, grants, visits, journal, trail, clock, wake);
   }
 
   @Produces

@@ -5,13 +5,15 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.onshore.gateway.app.config.OnshoreSettings;
+import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.connection.Grants;
+import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.store.JdbcStore;
 import io.onshore.gateway.store.Migrations;
-import io.onshore.gateway.store.secret.KeyFile;
-import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.spool.FileSpool;
 import io.onshore.gateway.transfer.Spool;
 import io.onshore.gateway.transfer.TransferJournal;
@@ -21,14 +23,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Assembles what is kept on disk: one address chooses the database. */
 @ApplicationScoped
 class Storage {
+  private static final Logger LOG = System.getLogger(Storage.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Produces
@@ -54,11 +60,17 @@ class Storage {
 
   @Produces
   @Singleton
-  JdbcStore store(AgroalDataSource database, OnshoreSettings settings) {
-    Path key = settings.key().file().orElseGet(() -> settings.dataDir().resolve("onshore.key"));
-    SecretBox box = settings.key().create() ? KeyFile.openOrCreate(key) : KeyFile.open(key);
-    JdbcStore store = new JdbcStore(database, box);
+  JdbcStore store(AgroalDataSource database, OnshoreSettings settings, Clock clock) {
+    JdbcStore store = new JdbcStore(database, Keys.box(settings, database, clock.instant()));
     store.requireKeys();
+    Resealed resealed = store.reseal();
+    if (resealed.done() + resealed.left() > 0) {
+      LOG.log(
+          Level.INFO,
+          "secrets sealed anew with the newest key: {0}; left, because their key is not at hand: {1}",
+          resealed.done(),
+          resealed.left());
+    }
     if (settings.database().url().isEmpty()) {
       // Nobody else can have the embedded database open: what was leased died with the last
       // process.
@@ -81,6 +93,24 @@ class Storage {
   @Singleton
   TransferJournal journal(JdbcStore store) {
     return store.journal();
+  }
+
+  @Produces
+  @Singleton
+  AuditTrail trail(JdbcStore store) {
+    return store.trail();
+  }
+
+  @Produces
+  @Singleton
+  Grants grants(JdbcStore store, Clock clock, OnshoreSettings settings) {
+    return store.grants(clock, settings.calls().timeout());
+  }
+
+  @Produces
+  @Singleton
+  PageVisits visits(JdbcStore store) {
+    return store.visits();
   }
 
   @Produces

@@ -1,12 +1,14 @@
 package io.onshore.gateway.store.journal;
 
 import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
-import io.onshore.gateway.store.journal.TransferRows.Binder;
 import io.onshore.gateway.store.json.Json;
+import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.StaleStepException;
@@ -20,8 +22,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The journal as rows. A step and its audit event are one transaction, which is on the disk when
@@ -308,6 +312,74 @@ public final class JdbcTransferJournal implements TransferJournal {
         });
   }
 
+  @Override
+  public int inTrouble(PracticeId practice, Set<DestinationId> destinations, String trouble) {
+    if (destinations.isEmpty()) {
+      return 0;
+    }
+    return transactions.get(
+        "the waiting transfers could not be counted",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT count(*) FROM transfer WHERE " + inTrouble(destinations))) {
+            bindInTrouble(new Binder(select), practice, destinations, trouble);
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getInt(1);
+            }
+          }
+        });
+  }
+
+  /**
+   * Ends a trouble of transfers under way, so that they are due at once; in the transaction of what
+   * ended it.
+   *
+   * @param trouble its kind
+   */
+  public static void goOn(
+      Connection connection,
+      PracticeId practice,
+      Set<DestinationId> destinations,
+      String trouble,
+      Instant at)
+      throws SQLException {
+    if (destinations.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE transfer SET trouble_kind = NULL, trouble_message = NULL,
+              trouble_hint = NULL, trouble_attempts = NULL, retry_at = NULL, updated_at = ?
+            """
+                + "WHERE "
+                + inTrouble(destinations))) {
+      Binder bind = new Binder(update);
+      bind.moment(at);
+      bindInTrouble(bind, practice, destinations, trouble);
+      update.executeUpdate();
+    }
+  }
+
+  private static String inTrouble(Set<DestinationId> destinations) {
+    return "state IN ('RECEIVED', 'QUEUED', 'SENDING', 'COMMITTING', 'STORED') AND practice_id = ?"
+        + " AND trouble_kind = ? AND destination IN ("
+        + String.join(", ", Collections.nCopies(destinations.size(), "?"))
+        + ")";
+  }
+
+  private static void bindInTrouble(
+      Binder bind, PracticeId practice, Set<DestinationId> destinations, String trouble)
+      throws SQLException {
+    bind.text(practice.value());
+    bind.text(trouble);
+    for (DestinationId destination : destinations) {
+      bind.text(destination.value());
+    }
+  }
+
   private List<Transfer> readAll(PreparedStatement select) throws SQLException {
     try (ResultSet row = select.executeQuery()) {
       List<Transfer> transfers = new ArrayList<>();
@@ -498,6 +570,31 @@ public final class JdbcTransferJournal implements TransferJournal {
             return List.copyOf(keys);
           }
         });
+  }
+
+  /** Seals the tokens anew that an older key sealed. */
+  public Resealed reseal() {
+    return Resealed.each(
+        transactions.get("old seals could not be looked for", this::sealedWithAnOlderKey),
+        id ->
+            transactions.keep(
+                "a resume token could not be sealed anew",
+                connection -> rows.reseal(connection, id)));
+  }
+
+  private List<String> sealedWithAnOlderKey(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id FROM transfer WHERE token IS NOT NULL AND token_key <> ? ORDER BY id")) {
+      select.setString(1, rows.newestKey());
+      try (ResultSet row = select.executeQuery()) {
+        List<String> ids = new ArrayList<>();
+        while (row.next()) {
+          ids.add(row.getString(1));
+        }
+        return ids;
+      }
+    }
   }
 
   /**

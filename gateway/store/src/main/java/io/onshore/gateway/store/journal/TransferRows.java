@@ -10,6 +10,7 @@ import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.store.json.Json;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
@@ -19,8 +20,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Transfers and decisions as rows, and back. */
@@ -110,6 +109,43 @@ final class TransferRows {
     bind.text(transfer.seal().map(Json::write));
     bind.flag(transfer.cancelRequested());
     bindTrouble(bind, transfer.trouble());
+  }
+
+  /** The id of the key that seals. */
+  String newestKey() {
+    return box.keyId();
+  }
+
+  /**
+   * Seals a transfer's token anew, if it has one; not a step.
+   *
+   * @return false if its key is not at hand
+   */
+  boolean reseal(Connection connection, String id) throws SQLException {
+    byte[] sealed;
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT token FROM transfer WHERE id = ? FOR UPDATE")) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        sealed = row.getBytes(1);
+      }
+    }
+    if (sealed == null) {
+      return true;
+    }
+    if (!box.hasKeyOf(sealed)) {
+      return false;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE transfer SET token = ?, token_key = ? WHERE id = ?")) {
+      Binder bind = new Binder(update);
+      bind.bytes(Optional.of(box.seal(box.open(sealed, id), id)));
+      bind.text(box.keyId());
+      bind.text(id);
+      update.executeUpdate();
+    }
+    return true;
   }
 
   /** From trouble_kind to retry_at. */
@@ -210,55 +246,5 @@ final class TransferRows {
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
-  }
-
-  /** Fills a statement's places from the first to the last. */
-  static final class Binder {
-    private final PreparedStatement statement;
-    private int place;
-
-    Binder(PreparedStatement statement) {
-      this.statement = statement;
-    }
-
-    void text(String value) throws SQLException {
-      statement.setString(++place, value);
-    }
-
-    void text(Optional<String> value) throws SQLException {
-      statement.setString(++place, value.orElse(null));
-    }
-
-    void number(long value) throws SQLException {
-      statement.setLong(++place, value);
-    }
-
-    void count(Optional<Integer> value) throws SQLException {
-      if (value.isPresent()) {
-        statement.setInt(++place, value.get());
-      } else {
-        statement.setNull(++place, Types.INTEGER);
-      }
-    }
-
-    void flag(boolean value) throws SQLException {
-      statement.setBoolean(++place, value);
-    }
-
-    void bytes(Optional<byte[]> value) throws SQLException {
-      statement.setBytes(++place, value.orElse(null));
-    }
-
-    void moment(Instant value) throws SQLException {
-      statement.setObject(++place, Moments.column(value));
-    }
-
-    void moment(Optional<Instant> value) throws SQLException {
-      if (value.isPresent()) {
-        moment(value.get());
-      } else {
-        statement.setNull(++place, Types.TIMESTAMP_WITH_TIMEZONE);
-      }
-    }
   }
 }

@@ -24,22 +24,46 @@ public final class KeyFile {
   /**
    * Reads the keys.
    *
+   * @throws SealingException as {@link #keys}
+   */
+  public static SecretBox open(Path file) {
+    return new SecretBox(keys(file));
+  }
+
+  /**
+   * The keys as they stand there.
+   *
    * @throws SealingException if the file is not there, cannot be read, or holds something else; the
    *     text names the file and the line, never what stands there
    */
-  public static SecretBox open(Path file) {
+  public static List<byte[]> keys(Path file) {
+    return keys("the key file " + file, lines(file));
+  }
+
+  /**
+   * Keys from a text such as an environment variable's: as the file has them, but with commas or
+   * blanks between.
+   *
+   * @param name what the text is called, for people to read
+   * @throws SealingException if the text holds something else; what it says never repeats it
+   */
+  public static List<byte[]> keys(String name, String text) {
+    return keys(name, List.of(text.split("[\\s,]+", -1)));
+  }
+
+  private static List<byte[]> keys(String name, List<String> lines) {
     List<byte[]> keys = new ArrayList<>();
     int number = 0;
-    for (String line : lines(file)) {
+    for (String line : lines) {
       number++;
       if (!line.isBlank()) {
-        keys.add(key(file, number, line.strip()));
+        keys.add(key(name, number, line.strip()));
       }
     }
     if (keys.isEmpty()) {
-      throw new SealingException("the key file " + file + " holds no key");
+      throw new SealingException(name + " holds no key");
     }
-    return new SecretBox(keys);
+    return keys;
   }
 
   /**
@@ -65,7 +89,7 @@ public final class KeyFile {
   }
 
   /** The decoder's complaint quotes the text, so it is not kept as a cause. */
-  private static byte[] key(Path file, int number, String line) {
+  private static byte[] key(String name, int number, String line) {
     byte[] key;
     try {
       key = Base64.getDecoder().decode(line);
@@ -74,8 +98,8 @@ public final class KeyFile {
     }
     if (key.length != SecretBox.KEY_BYTES) {
       throw new SealingException(
-          "line %d of the key file %s is not a key of %d bytes in base64"
-              .formatted(number, file, SecretBox.KEY_BYTES));
+          "line %d of %s is not a key of %d bytes in base64"
+              .formatted(number, name, SecretBox.KEY_BYTES));
     }
     return key;
   }

@@ -1,26 +1,32 @@
 package io.onshore.gateway.store.secret;
 
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
 import io.onshore.connector.toolkit.redaction.ForeignCause;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals short secrets with AES-256-GCM. A sealed secret is one format byte, 8 bytes of key id, a
- * random nonce of 12 bytes, and the ciphertext with its tag. It opens only under the same context,
- * so that it cannot be moved to another row. Safe for several threads.
+ * Seals short secrets with AES-256-GCM, as Tink does it. A sealed secret is one format byte, 8
+ * bytes of key id, and what Tink makes of a key without a prefix: a random nonce of 12 bytes, and
+ * the ciphertext with its tag. It opens only under the same context, so that it cannot be moved to
+ * another row. Safe for several threads.
  */
 public final class SecretBox {
   /** The length of a key in bytes. */
@@ -29,12 +35,11 @@ public final class SecretBox {
   private static final byte FORMAT = 1;
   private static final int ID_BYTES = 8;
   private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-  private static final int HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES;
+  private static final int TAG_BYTES = 16;
+  private static final int HEAD_BYTES = 1 + ID_BYTES;
 
-  private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
+  private final Map<String, Aead> keys = new LinkedHashMap<>();
   private final String newest;
-  private final SecureRandom random = new SecureRandom();
 
   /**
    * @param keys the newest first: it seals, and all of them open
@@ -48,9 +53,35 @@ public final class SecretBox {
       if (key.length != KEY_BYTES) {
         throw new IllegalArgumentException("a key has " + KEY_BYTES + " bytes");
       }
-      this.keys.put(id(key), new SecretKeySpec(key, "AES"));
+      this.keys.put(id(key), aead(key));
     }
     this.newest = id(keys.getFirst());
+  }
+
+  /** Tink's way to seal with this key. */
+  @AccessesPartialKey
+  private static Aead aead(byte[] key) {
+    try {
+      AeadConfig.register();
+      AesGcmParameters parameters =
+          AesGcmParameters.builder()
+              .setKeySizeBytes(KEY_BYTES)
+              .setIvSizeBytes(NONCE_BYTES)
+              .setTagSizeBytes(TAG_BYTES)
+              .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+              .build();
+      AesGcmKey aes =
+          AesGcmKey.builder()
+              .setParameters(parameters)
+              .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
+              .build();
+      return KeysetHandle.newBuilder()
+          .addEntry(KeysetHandle.importKey(aes).withFixedId(1).makePrimary())
+          .build()
+          .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    } catch (GeneralSecurityException missing) {
+      throw new SealingException("this Java cannot seal with AES-256-GCM", missing);
+    }
   }
 
   /** A public name of a key, by which nobody learns the key. */
@@ -81,16 +112,11 @@ public final class SecretBox {
    * @param context what it belongs to, such as the id of its row
    */
   public byte[] seal(String secret, String context) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
     try {
-      byte[] sealed =
-          cipher(Cipher.ENCRYPT_MODE, newest, nonce, context)
-              .doFinal(secret.getBytes(StandardCharsets.UTF_8));
+      byte[] sealed = key(newest).encrypt(bytes(secret), bytes(context));
       return ByteBuffer.allocate(HEAD_BYTES + sealed.length)
           .put(FORMAT)
           .put(HexFormat.of().parseHex(newest))
-          .put(nonce)
           .put(sealed)
           .array();
     } catch (GeneralSecurityException failure) {
@@ -105,25 +131,23 @@ public final class SecretBox {
    * @throws SealingException if the key is not at hand, or the secret was changed or moved
    */
   public String open(byte[] sealed, String context) {
-    if (sealed.length < HEAD_BYTES + TAG_BITS / 8 || sealed[0] != FORMAT) {
+    if (sealed.length < HEAD_BYTES + NONCE_BYTES + TAG_BYTES || sealed[0] != FORMAT) {
       throw new SealingException("a sealed secret is damaged");
     }
-    String keyId = keyId(sealed);
-    if (!keys.containsKey(keyId)) {
-      throw new SealingException(
-          "a secret is sealed with key " + keyId + ", which is not in the key file");
-    }
+    Aead key = key(keyId(sealed));
     try {
-      byte[] nonce = Arrays.copyOfRange(sealed, 1 + ID_BYTES, HEAD_BYTES);
       byte[] opened =
-          cipher(Cipher.DECRYPT_MODE, keyId, nonce, context)
-              .doFinal(sealed, HEAD_BYTES, sealed.length - HEAD_BYTES);
+          key.decrypt(Arrays.copyOfRange(sealed, HEAD_BYTES, sealed.length), bytes(context));
       return new String(opened, StandardCharsets.UTF_8);
-    } catch (AEADBadTagException changed) {
-      throw new SealingException("a sealed secret was changed, or moved to another row", changed);
-    } catch (GeneralSecurityException failure) {
-      throw new SealingException("a sealed secret could not be opened", ForeignCause.of(failure));
+    } catch (GeneralSecurityException changed) {
+      throw new SealingException(
+          "a sealed secret was changed, or moved to another row", ForeignCause.of(changed));
     }
+  }
+
+  /** Whether the key is at hand that opens this. */
+  public boolean hasKeyOf(byte[] sealed) {
+    return sealed.length > HEAD_BYTES && keys.containsKey(keyId(sealed));
   }
 
   /** The id of the key that a sealed secret needs. */
@@ -131,16 +155,16 @@ public final class SecretBox {
     return HexFormat.of().formatHex(sealed, 1, 1 + ID_BYTES);
   }
 
-  private Cipher cipher(int mode, String keyId, byte[] nonce, String context)
-      throws GeneralSecurityException {
-    SecretKeySpec key = keys.get(keyId);
+  private Aead key(String keyId) {
+    Aead key = keys.get(keyId);
     if (key == null) {
-      throw new SealingException("key " + keyId + " is not in the key file");
+      throw new SealingException("a secret is sealed with key " + keyId + ", which is not at hand");
     }
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-    return cipher;
+    return key;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Tells the ids of the keys only. */
