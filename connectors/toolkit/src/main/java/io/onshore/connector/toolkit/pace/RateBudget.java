@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class RateBudget {
   private final Clock clock;
-  private final Bucket bucket;
+  private final Optional<Bucket> bucket;
   private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.MIN);
 
   /**
@@ -39,6 +39,10 @@ public final class RateBudget {
    */
   public RateBudget(Clock clock, List<Rate> rates) {
     this.clock = clock;
+    this.bucket = rates.isEmpty() ? Optional.empty() : Optional.of(bucket(clock, rates));
+  }
+
+  private static Bucket bucket(Clock clock, List<Rate> rates) {
     LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(new LentClock(clock));
     for (Rate rate : rates) {
       builder =
@@ -48,15 +52,7 @@ public final class RateBudget {
                   .refillGreedy(rate.units(), rate.per())
                   .build());
     }
-    if (rates.isEmpty()) {
-      builder =
-          builder.addLimit(
-              Bandwidth.builder()
-                  .capacity(Integer.MAX_VALUE)
-                  .refillGreedy(Integer.MAX_VALUE, Duration.ofSeconds(1))
-                  .build());
-    }
-    this.bucket = builder.build();
+    return builder.build();
   }
 
   /**
@@ -72,10 +68,10 @@ public final class RateBudget {
       throw throttled(
           Duration.between(now, pause), "the provider asked this connection to slow down");
     }
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(units);
-    if (!probe.isConsumed()) {
+    Optional<ConsumptionProbe> probe = bucket.map(each -> each.tryConsumeAndReturnRemaining(units));
+    if (probe.isPresent() && !probe.get().isConsumed()) {
       throw throttled(
-          Duration.ofNanos(probe.getNanosToWaitForRefill()),
+          Duration.ofNanos(probe.get().getNanosToWaitForRefill()),
           "the connection has used up what the provider allows for now");
     }
   }
