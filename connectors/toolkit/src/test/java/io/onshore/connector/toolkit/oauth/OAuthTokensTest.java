@@ -11,22 +11,12 @@ import io.onshore.connector.Failure.Effect;
 import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
 import io.onshore.connector.credential.Tokens;
+import io.onshore.connector.toolkit.MovingClock;
 import io.onshore.connector.toolkit.http.Headers;
-import io.onshore.connector.toolkit.http.HttpAnswer;
 import io.onshore.connector.toolkit.http.HttpCall;
-import io.onshore.connector.toolkit.http.HttpSeam;
-import io.onshore.connector.toolkit.http.StreamingAnswer;
 import io.onshore.connector.toolkit.http.TransportException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,12 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +42,7 @@ class OAuthTokensTest {
           Set.of("files.write", "a.scope"),
           Map.of("resource", "r&d"));
 
-  private final Seam seam = new Seam();
+  private final ScriptedSeam seam = new ScriptedSeam();
   private final MovingClock clock = new MovingClock();
   private final OAuthTokens tokens = tokens(new Grant.ClientCredentials());
 
@@ -402,84 +389,5 @@ class OAuthTokensTest {
         + "\",\"expires_in\":"
         + life
         + "}";
-  }
-
-  /** Plays scripted answers and remembers what was asked. */
-  private static final class Seam implements HttpSeam {
-    private final List<HttpCall> calls = new CopyOnWriteArrayList<>();
-    private final List<String> sent = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<Step> steps = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<CountDownLatch> gate =
-        new AtomicReference<>(new CountDownLatch(0));
-
-    interface Step {
-      HttpAnswer play() throws TransportException;
-    }
-
-    Seam answers(int status, String body) {
-      return answers(status, body, Headers.NONE);
-    }
-
-    Seam answers(int status, String body, Headers headers) {
-      HttpAnswer answer = new HttpAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8));
-      steps.add(() -> answer);
-      return this;
-    }
-
-    Seam fails(TransportException failure) {
-      steps.add(
-          () -> {
-            throw failure;
-          });
-      return this;
-    }
-
-    @Override
-    public HttpAnswer send(HttpCall call) throws TransportException {
-      try (InputStream in = call.body().orElseThrow().source().open()) {
-        sent.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        calls.add(call);
-        gate.get().await();
-      } catch (IOException | InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      Step step = steps.poll();
-      if (step == null) {
-        throw new AssertionError("one call too many");
-      }
-      return step.play();
-    }
-
-    @Override
-    public StreamingAnswer open(HttpCall call) {
-      throw new AssertionError("tokens are not streamed");
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class MovingClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
-    private final Instant start = now;
-
-    void moveTo(Duration sinceStart) {
-      now = start.plus(sinceStart);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return InstantSource.fixed(now).withZone(zone);
-    }
   }
 }
