@@ -1,4 +1,4 @@
-/** Holding the Box connector to its word, against a double of Microsoft. */
+/** Holding the Box connector to its word, against a double of Box. */
 @NullMarked
 package io.onshore.connector.box;
 
