@@ -100,13 +100,16 @@ final class BoxApi implements AutoCloseable {
     this.zoneReader =
         signIn.zoneReader().map(calls -> new Line(calls, failures, budget(CALLS))).orElse(uploader);
     this.uploads = budget(UPLOADS);
+    // Once: the SDK makes an HTTP client with each session that it builds, even if it gets another.
     this.network =
-        new NetworkSession()
-            .withCustomBaseUrls(
+        new NetworkSession.Builder()
+            .baseUrls(
                 new BaseUrls.Builder()
                     .baseUrl(settings.apiBase())
                     .uploadUrl(settings.uploadBase())
-                    .build());
+                    .build())
+            .networkClient(new BoxRequests(context.callTimeout()))
+            .build();
     this.authorization = signIn.authorization(this::revoke);
   }
 
@@ -474,8 +477,7 @@ final class BoxApi implements AutoCloseable {
   private <T> T ask(BoxRequests.Way way, About about, Question<T> question)
       throws ConnectorException {
     try {
-      T answer =
-          question.ask(network.withNetworkClient(new BoxRequests(way, context.callTimeout())));
+      T answer = BoxRequests.by(way, () -> question.ask(network));
       if (answer == null) {
         throw BoxFailures.unreadable(about, null);
       }

@@ -21,12 +21,18 @@ import java.util.stream.Collectors;
  * so no body but JSON comes this way. Safe for several threads.
  */
 final class BoxRequests implements NetworkClient {
-  private final Way way;
+  /** Of the call that is being made, because a session of the SDK is dear: see {@link BoxApi}. */
+  private static final ScopedValue<Way> WAY = ScopedValue.newInstance();
+
   private final Duration timeout;
 
-  BoxRequests(Way way, Duration timeout) {
-    this.way = way;
+  BoxRequests(Duration timeout) {
     this.timeout = timeout;
+  }
+
+  /** Asks through the SDK, whose one request goes this way. */
+  static <T> T by(Way way, ScopedValue.CallableOp<T, RuntimeException> question) {
+    return ScopedValue.where(WAY, way).call(question);
   }
 
   /** Where the requests of the SDK really go. */
@@ -42,7 +48,7 @@ final class BoxRequests implements NetworkClient {
       throw new IllegalStateException("bytes of objects do not go through the SDK");
     }
     try {
-      HttpAnswer answer = way.send(call(options));
+      HttpAnswer answer = WAY.get().send(call(options));
       FetchResponse.Builder response = new FetchResponse.Builder(answer.status(), Map.of());
       return answer.body().length == 0
           ? response.build()

@@ -71,6 +71,7 @@ record UploadState(String folderId, ObjectName name, long size, Optional<Chunked
         token,
         fields ->
             of(fields)
+                .filter(state -> Place.isId(state.folderId()))
                 .filter(
                     state ->
                         state.chunked().stream()
