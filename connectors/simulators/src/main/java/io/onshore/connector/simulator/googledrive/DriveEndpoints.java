@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
 /** What Drive's addresses do. Safe for several threads. */
 final class DriveEndpoints {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String POLICIES =
-      "https://www.googleapis.com/auth/cloud-identity.policies.readonly";
+  static final String POLICIES = "https://www.googleapis.com/auth/cloud-identity.policies.readonly";
   private static final int MAX_MULTIPART = 5 * 1024 * 1024;
   private static final Pattern BY_NAME =
       Pattern.compile("name = '([^'\\\\]+)' and '([^'\\\\]+)' in parents and trashed = false");

@@ -32,6 +32,11 @@ import java.util.stream.Stream;
  * the heap. Safe for several threads.
  */
 public final class GoogleDriveSimulator implements AutoCloseable {
+  /** A member of every demo practice's shared drive, who may read their policies. */
+  public static final String DEMO_SERVICE_ACCOUNT = "gateway@onshore-demo.iam.gserviceaccount.com";
+
+  private static final String DEMO_CLIENT = "onshore-demo";
+
   private final Path folder;
   private final Stage<DriveOperation> stage;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -318,6 +323,32 @@ public final class GoogleDriveSimulator implements AutoCloseable {
     }
     DriveOperation operation = DriveOperation.of(call);
     return stage.play(operation, call, given -> drive.handle(operation, given));
+  }
+
+  /**
+   * Adds the accounts by which the double can be tried out: a practice in Australia that asked for
+   * no region, one in the United Kingdom that asked for Europe, one in the United States that asked
+   * for that, each with a shared drive; and a person.
+   *
+   * @return the key file of {@link #DEMO_SERVICE_ACCOUNT}, a new one each time
+   */
+  public String addDemoAccounts() {
+    addClient(DEMO_CLIENT, "demo-secret");
+    String key = addServiceAccount(DEMO_SERVICE_ACCOUNT, newKey());
+    addDemoPractice("harbour.example", "0AHarbourPractice", Optional.empty());
+    addDemoPractice("thames.example", "0AThamesPractice", Optional.of("EUROPE"));
+    addDemoPractice("lakeside.example", "0ALakesidePractice", Optional.of("US"));
+    add(Account.consumer("sam.taylor@gmail.com"));
+    return key;
+  }
+
+  private void addDemoPractice(String customer, String sharedDrive, Optional<String> region) {
+    Account admin = Account.superAdmin("admin@" + customer);
+    add(admin);
+    addSharedDrive(sharedDrive, admin.email(), DEMO_SERVICE_ACCOUNT);
+    pick(sharedDrive, DEMO_CLIENT);
+    delegate(DEMO_SERVICE_ACCOUNT, customer, Set.of(DriveEndpoints.POLICIES));
+    setRegions(customer, region.map(asked -> new Region("top", asked)).stream().toList());
   }
 
   /** How Google refuses. */

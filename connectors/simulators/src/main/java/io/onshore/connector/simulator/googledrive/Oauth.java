@@ -56,7 +56,7 @@ final class Oauth {
                 Set.of(
                     Drives.ALL_FILES,
                     "https://www.googleapis.com/auth/drive.file",
-                    "https://www.googleapis.com/auth/cloud-identity.policies.readonly")),
+                    DriveEndpoints.POLICIES)),
             clock,
             SignInService::plain);
   }
