@@ -4,6 +4,7 @@ import io.onshore.connector.ConnectorCard.ActsAs;
 import io.onshore.connector.ConnectorCard.Scope;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Failure;
+import io.onshore.connector.SettingSpec;
 import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.credential.Tokens;
 import io.onshore.gateway.audit.AuditEvent;
@@ -33,6 +34,16 @@ import java.util.Optional;
 public final class ConnectionDesk {
   /** How long a person has for the provider's page. */
   static final Duration VISIT = Duration.ofMinutes(10);
+
+  /** A grant that was given elsewhere, such as to the gateway that this one replaces. */
+  static final SettingSpec BROUGHT =
+      new SettingSpec(
+          "refresh-token",
+          "A refresh token that was obtained elsewhere; taken once, if the account was never"
+              + " connected here.",
+          false,
+          true,
+          Optional.empty());
 
   private final SetUp setUp;
   private final Connectors connectors;
@@ -208,6 +219,34 @@ public final class ConnectionDesk {
     connectors.forget(connection);
     finish(account);
     return find(caller.practice(), id);
+  }
+
+  /**
+   * Takes the refresh tokens that the set-up brings ({@link #BROUGHT}), each for an account that
+   * nobody ever connected here; one that was disconnected stays so. For the start.
+   */
+  public void adoptBrought() {
+    for (Connection connection : setUp.connections()) {
+      AccountId account = AccountId.of(connection);
+      Optional<String> brought = connection.settings().get(BROUGHT);
+      if (brought.isPresent() && grants.of(account).state() == Grant.State.NONE) {
+        Instant now = clock.instant();
+        // An access token that is over by the time it is looked at: the first use asks for one.
+        Tokens tokens = new Tokens("none yet", now, brought, Optional.empty());
+        grants.connected(
+            account,
+            tokens,
+            "set-up",
+            setUp.destinations(connection),
+            AuditEvent.byGateway(
+                account.practice(),
+                now,
+                AuditType.CONNECTION_AUTHORISED,
+                connection.id(),
+                Map.of("by", "set-up")),
+            now);
+      }
+    }
   }
 
   /** Takes up what {@link #disconnect} could not finish. For a schedule, and for the start. */

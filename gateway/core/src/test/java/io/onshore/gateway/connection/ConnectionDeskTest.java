@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onshore.connector.Failure;
 import io.onshore.connector.credential.Authorization;
+import io.onshore.connector.credential.Tokens;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.connection.AccountStatus.State;
 import io.onshore.gateway.doubles.FakeSignIn;
@@ -75,6 +76,23 @@ class ConnectionDeskTest {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(
             RequestRefused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+
+  @Test
+  void takesARefreshTokenThatTheSetUpBringsOnceAndNotAfterADisconnection() throws Exception {
+    world.bring("brought-from-elsewhere");
+    ConnectionDesk brought = world.connections(woken::incrementAndGet);
+
+    brought.adoptBrought();
+    brought.adoptBrought();
+
+    assertThat(world.grants.vault(ACCOUNT).newest().flatMap(Tokens::refresh))
+        .contains("brought-from-elsewhere");
+    assertThat(world.trail.types()).containsExactly(AuditType.CONNECTION_AUTHORISED);
+
+    brought.disconnect(ADMIN, ID);
+    brought.adoptBrought();
+    assertThat(world.grants.vault(ACCOUNT).newest()).isEmpty();
   }
 
   @Test

@@ -46,8 +46,10 @@ public final class MemoryGrants implements Grants, PageVisits {
   }
 
   @Override
-  public TokenVault vault(AccountId account) {
-    return new MemoryVault();
+  public synchronized TokenVault vault(AccountId account) {
+    return Optional.ofNullable(tokens.get(account))
+        .map(MemoryVault::new)
+        .orElseGet(MemoryVault::new);
   }
 
   @Override

@@ -97,11 +97,15 @@ public final class World {
       TransferEngine engine) {}
 
   public static StorageDestination destination(DestinationId id) {
+    return destination(id, Map.of());
+  }
+
+  private static StorageDestination destination(DestinationId id, Map<String, String> settings) {
     return new StorageDestination(
         id,
         PRACTICE,
         "Fake folder",
-        new Connection("fake-account", PRACTICE, FakeProvider.ID, new Settings(Map.of())),
+        new Connection("fake-account", PRACTICE, FakeProvider.ID, new Settings(settings)),
         Destination.folder("files"),
         "any plan",
         List.of(),
@@ -203,6 +207,15 @@ public final class World {
 
   public void rulebook(Rulebook changed) {
     rulebook = changed;
+  }
+
+  /** The set-up brings a refresh token for the account, for what is made from now on. */
+  public void bring(String refreshToken) {
+    setUp =
+        new SetUp(
+            Map.of(PRACTICE, practice),
+            List.of(destination(DESTINATION, Map.of("refresh-token", refreshToken))),
+            List.of());
   }
 
   /** Takes the destination out of the set-up, for processes that boot from now on. */

@@ -43,6 +43,7 @@ class Life {
   }
 
   void start(@Observes StartupEvent event) {
+    connections.adoptBrought();
     engine.start();
     var _ = expiry.scheduleWithFixedDelay(this::expire, 1, EXPIRY_MINUTES, TimeUnit.MINUTES);
     var _ =
