@@ -2,6 +2,7 @@ package io.onshore.connector.box;
 
 import com.box.sdkgen.serialization.json.JsonManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Failure.Effect;
@@ -205,11 +206,7 @@ final class BoxFailures {
             body.path("context_info"),
             null);
       } catch (RuntimeException notOfBox) {
-        return new Problem(
-            "",
-            header,
-            com.fasterxml.jackson.databind.node.MissingNode.getInstance(),
-            ForeignCause.of(notOfBox));
+        return new Problem("", header, MissingNode.getInstance(), ForeignCause.of(notOfBox));
       }
     }
 
