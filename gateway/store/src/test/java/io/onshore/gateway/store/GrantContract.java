@@ -313,6 +313,9 @@ abstract class GrantContract extends OnDatabase {
     assertThat(vault().renew(Optional.empty(), newest -> OF_THE_APPLICATION))
         .isEqualTo(OF_THE_APPLICATION);
     assertThat(grants().vault(ACCOUNT).newest()).contains(OF_THE_APPLICATION);
+    assertReauthorise(() -> vault().renew(Optional.of(OF_THE_APPLICATION), server));
+    assertThat(server.asked()).isEqualTo(3);
+    assertThat(grants().of(ACCOUNT).state()).isEqualTo(Grant.State.LIVING);
     assertThat(grants().of(ACCOUNT).person()).isEmpty();
     assertThat(audited()).isEmpty();
   }
@@ -409,11 +412,15 @@ abstract class GrantContract extends OnDatabase {
                             return answer.join();
                           }));
       asking.await();
-      assertThat(disconnecting()).isTrue();
-      assertThatThrownBy(() -> grants().tokensToEnd(ACCOUNT, Instant.now()))
-          .isInstanceOf(Grants.StillRenewing.class);
+      boolean begun = disconnecting();
       Tokens fresh = server.ask(Optional.of(stale));
-      answer.complete(fresh);
+      try {
+        assertThat(begun).isTrue();
+        assertThatThrownBy(() -> grants().tokensToEnd(ACCOUNT, Instant.now()))
+            .isInstanceOf(Grants.StillRenewing.class);
+      } finally {
+        answer.complete(fresh);
+      }
       assertThatThrownBy(renewing::get).hasCauseInstanceOf(ConnectorException.class);
       assertThat(grants().tokensToEnd(ACCOUNT, Instant.now())).contains(fresh);
       assertThat(grants().of(ACCOUNT).state()).isEqualTo(Grant.State.DISCONNECTING);
