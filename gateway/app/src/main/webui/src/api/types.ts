@@ -71,6 +71,8 @@ export interface Destination {
   /** The provider has not answered yet: the verdict is by what was known before. */
   asking?: boolean;
   preselected?: boolean;
+  /** Files that are sent there now are kept until a person has connected the account. */
+  waiting?: string;
   verdict: Verdict;
 }
 

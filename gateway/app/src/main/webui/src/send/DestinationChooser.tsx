@@ -67,6 +67,9 @@ function Row({
             <strong>{destination.unavailableReason ?? words.verdict.waiting}</strong>
           </span>
         )}
+        {destination.waiting !== undefined && (
+          <span className="destination-note">{words.send.waitsForAccount}</span>
+        )}
         <Note destination={destination} />
       </label>
       <Why name={destination.name} verdict={destination.verdict} />

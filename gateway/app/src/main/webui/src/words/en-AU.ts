@@ -100,6 +100,7 @@ export const enAU = {
     emptyFile: 'The file is empty. Choose another one',
     unreadableFile: 'The file could not be read. Choose it again',
     cannotChoose: 'You can’t choose this one.',
+    waitsForAccount: 'Files wait here until the practice admin has connected the account.',
     agreedUntil: (when: string) => `You gave a reason for this. It holds until ${when}.`,
     preparing: (done: number) => `Getting the file ready… ${percent(done)}`,
     starting: 'Starting…',

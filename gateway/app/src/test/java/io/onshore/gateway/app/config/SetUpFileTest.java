@@ -59,6 +59,42 @@ class SetUpFileTest {
   }
 
   @Test
+  void knowsEveryConnectionAlsoOneThatNoDestinationUses() throws IOException {
+    SetUp setUp =
+        read(
+            practice(
+                """
+                - {id: one, provider: folder}
+                      - {id: two, provider: onedrive}
+                """
+                    .strip(),
+                "- {id: a, name: A, connection: one}"));
+    PracticeId harbour = new PracticeId("harbour");
+
+    assertThat(setUp.connections(harbour)).extracting(each -> each.id()).containsExactly("one", "two");
+    assertThat(setUp.connection(new PracticeId("another"), "one")).isEmpty();
+    assertThat(setUp.destinations(setUp.connection(harbour, "one").orElseThrow()))
+        .containsExactly(new DestinationId("a"));
+    assertThat(setUp.destinations(setUp.connection(harbour, "two").orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void refusesAConnectionThatStandsTwice() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    practice(
+                        """
+                        - {id: one, provider: folder}
+                              - {id: one, provider: onedrive}
+                        """
+                            .strip(),
+                        "- {id: a, name: A, connection: one}")))
+        .isInstanceOf(SetUpFile.SetUpRefused.class)
+        .hasMessageContaining("connection `one` stands twice");
+  }
+
+  @Test
   void takesSecretsFromTheEnvironmentAndFromFiles() throws IOException, ConnectorException {
     Path secret = Files.writeString(folder.resolve("secret"), "from a file\n");
     SetUp setUp =
