@@ -31,6 +31,7 @@ class ArchitectureTest {
           "io.onshore.policy",
           "io.onshore.policy.rulebook",
           "io.onshore.gateway.envelope",
+          "io.onshore.gateway.connection",
           "io.onshore.gateway.transfer",
           "io.onshore.gateway.store",
           "io.onshore.gateway.app.rest"
@@ -228,7 +229,11 @@ class ArchitectureTest {
         .resideOutsideOfPackage("io.onshore.gateway.store.secret..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("javax.crypto..", "org.bouncycastle..", "com.exceptionfactory..")
+        .resideInAnyPackage(
+            "javax.crypto..",
+            "com.google.crypto..",
+            "org.bouncycastle..",
+            "com.exceptionfactory..")
         .check(ALL);
   }
 

@@ -466,7 +466,9 @@ abstract class MainPathScenarios {
 
   @Test
   void showsConnectorsAndPolicy() {
-    assertThat(world.get(World.CLINICIAN, "/connectors").body()).contains("onedrive", "folder");
+    JsonNode connectors = World.json(world.get(World.CLINICIAN, "/connectors")).path("connectors");
+    assertThat(connectors.findValuesAsText("provider")).contains("onedrive", "folder");
+    assertThat(connectors).allSatisfy(each -> assertThat(each.path("factSheet")).isNotEmpty());
     assertThat(world.get(World.CLINICIAN, "/policy").body()).contains("AU-APP8-USE", "sha256:");
     assertThat(world.get(World.CLINICIAN, "/jurisdictions").body()).contains("AU-VIC");
   }

@@ -27,6 +27,8 @@ final class World implements AutoCloseable {
   static final String ADMIN = "adam-admin";
   static final String NEIGHBOUR = "nora-neighbour";
   static final String STRANGER = "stan-stranger";
+  static final String ISLAND_ADMIN = "iris-admin";
+  static final String ISLAND_CLINICIAN = "ian-clinician";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +46,9 @@ final class World implements AutoCloseable {
                 CLINICIAN, List.of("clinician"),
                 ADMIN, List.of("practice-admin"),
                 NEIGHBOUR, List.of("clinician"),
-                STRANGER, List.of("clinician")));
+                STRANGER, List.of("clinician"),
+                ISLAND_ADMIN, List.of("practice-admin"),
+                ISLAND_CLINICIAN, List.of("clinician")));
     oneDrive = OneDriveSimulator.start(Clock.systemUTC());
     for (Tenant tenant : OneDriveSimulator.demoTenants().values()) {
       oneDrive.add(tenant);
@@ -54,6 +58,7 @@ final class World implements AutoCloseable {
     settings.put("quarkus.oidc.auth-server-url", issuer.url());
     settings.put("quarkus.oidc.client-id", "onshore");
     settings.put("quarkus.oidc.credentials.secret", "test-secret-of-32-characters-at-least");
+    settings.put("onshore.public-url", "http://localhost:${quarkus.http.port}");
     settings.put("onshore.setup-file", setUpFile().toString());
     settings.put("onshore.provider.onedrive.graph-url", oneDrive.graphUrl());
     settings.put("onshore.provider.onedrive.login-url", oneDrive.loginUrl());
@@ -133,6 +138,24 @@ final class World implements AutoCloseable {
                   folder: ""
           %3$s
                     - {about: CONTENT, places: [US], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+            - id: island
+              name: Island Clinic, whose doctor has an account of her own
+              jurisdiction: AU-TAS
+              key-places: [AU]
+              members:
+                - {login: iris-admin, roles: []}
+                - {login: ian-clinician, roles: []}
+              connections:
+                - id: own-account
+                  provider: onedrive
+                  settings: {tenant-id: personal, client-id: onshore-demo, client-secret: demo-secret, acts-as: person}
+              destinations:
+                - id: own-onedrive
+                  name: The doctor's own OneDrive
+                  connection: own-account
+                  folder: Onshore/Photos
+          %2$s
+                    - {about: CONTENT, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
           """
               .formatted(
                   disk, australian.indent(2).stripTrailing(), american.indent(2).stripTrailing());
