@@ -20,6 +20,12 @@ public enum Trait {
    * io.onshore.connector.ConnectorCard#sessionLife} says when.
    */
   NO_ABANDON,
+  /**
+   * Where parts go in any order the provider does not tell which it has. {@link
+   * io.onshore.connector.UploadSession#confirmed} asks whether the upload lives, and gives what was
+   * acknowledged to this very session: nothing after a restart, so that all is sent again.
+   */
+  PARTS_ARE_NOT_TOLD,
   /** No label of the provider means more than one country. */
   NO_ZONE_OF_SEVERAL_COUNTRIES,
   /**

@@ -230,10 +230,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "javax.crypto..",
-            "com.google.crypto..",
-            "org.bouncycastle..",
-            "com.exceptionfactory..")
+            "javax.crypto..", "com.google.crypto..", "org.bouncycastle..", "com.exceptionfactory..")
         .check(ALL);
   }
 

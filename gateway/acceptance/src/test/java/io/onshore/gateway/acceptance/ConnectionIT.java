@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,77 +30,79 @@ class ConnectionIT {
 
   private World world;
 
+  @BeforeEach
+  void start() throws IOException {
+    world = new World(folder, Map.of());
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
   @Test
   void holdsFilesUntilAPersonConnectedTheAccountAndKeepsNoReadableToken() throws IOException {
-    try (World started = new World(folder, Map.of())) {
-      world = started;
-      assertThat(connection().path("state").asText()).isEqualTo("NOT_CONNECTED");
-      assertThat(world.get(World.ISLAND_CLINICIAN, "/destinations").body())
-          .contains("wait until the practice admin has connected the account");
-      String early = sent();
-      awaitHeld(early);
+    assertThat(connection().path("state").asText()).isEqualTo("NOT_CONNECTED");
+    assertThat(world.get(World.ISLAND_CLINICIAN, "/destinations").body())
+        .contains("wait until the practice admin has connected the account");
+    String early = sent();
+    awaitHeld(early);
 
-      connect();
-      assertThat(connection().path("state").asText()).isEqualTo("CONNECTED");
-      assertThat(connection().path("connectedBy").asText()).isEqualTo("sub-iris-admin");
-      assertThat(connection().path("scopes").path("missing")).isEmpty();
-      assertVerified(early);
-      assertVerified(sent());
+    connect();
+    assertThat(connection().path("state").asText()).isEqualTo("CONNECTED");
+    assertThat(connection().path("connectedBy").asText()).isEqualTo("sub-iris-admin");
+    assertThat(connection().path("scopes").path("missing")).isEmpty();
+    assertVerified(early);
+    assertVerified(sent());
 
-      world.oneDrive.revoke("personal");
-      String held = sent();
-      awaitHeld(held);
-      assertThat(connection().path("state").asText()).isEqualTo("RECONNECT_NEEDED");
-      assertThat(connection().path("transfersWaiting").asInt()).isEqualTo(1);
-      world.app.kill();
-      world.app.startAgain();
-      awaitHeld(held);
+    world.oneDrive.revoke("personal");
+    String held = sent();
+    awaitHeld(held);
+    assertThat(connection().path("state").asText()).isEqualTo("RECONNECT_NEEDED");
+    assertThat(connection().path("transfersWaiting").asInt()).isEqualTo(1);
+    world.app.kill();
+    world.app.startAgain();
+    awaitHeld(held);
 
-      connect();
-      assertVerified(held);
-      assertThat(connection().path("transfersWaiting").asInt()).isZero();
+    connect();
+    assertVerified(held);
+    assertThat(connection().path("transfersWaiting").asInt()).isZero();
 
-      HttpResponse<String> disconnected =
-          world.send(world.request(World.ISLAND_ADMIN, AUTHORIZATION).DELETE().build());
-      assertThat(disconnected.statusCode()).as(disconnected.body()).isEqualTo(200);
-      assertThat(World.json(disconnected).path("state").asText()).isEqualTo("DISCONNECTED");
-      awaitHeld(sent());
-      assertThat(world.oneDrive.openSessions()).isZero();
-    }
+    HttpResponse<String> disconnected =
+        world.send(world.request(World.ISLAND_ADMIN, AUTHORIZATION).DELETE().build());
+    assertThat(disconnected.statusCode()).as(disconnected.body()).isEqualTo(200);
+    assertThat(World.json(disconnected).path("state").asText()).isEqualTo("DISCONNECTED");
+    awaitHeld(sent());
+    assertThat(world.oneDrive.openSessions()).isZero();
+
     assertNowhereOnDisk(world.oneDrive.tokensHandedOut());
   }
 
   @Test
   void keepsPracticesPeopleAndRolesApart() {
-    try (World started = new World(folder, Map.of())) {
-      world = started;
-      assertThat(world.get(World.ADMIN, CONNECTION).statusCode()).isEqualTo(404);
-      assertThat(world.get(World.ADMIN, "/connections").body()).doesNotContain("own-account");
-      assertThat(world.get(World.ISLAND_CLINICIAN, "/connections").statusCode()).isEqualTo(403);
-      assertThat(world.post(World.ADMIN, AUTHORIZATION, "").statusCode()).isEqualTo(404);
-      assertThat(world.post(World.ISLAND_CLINICIAN, AUTHORIZATION, "").statusCode())
-          .isEqualTo(403);
-      HttpResponse<String> application =
-          world.post(World.ADMIN, "/connections/au/authorization", "");
-      assertThat(application.statusCode()).isEqualTo(409);
-      assertThat(World.json(application).path("code").asText())
-          .isEqualTo("CONNECTION_NOT_A_PERSONS");
+    assertThat(world.get(World.ADMIN, CONNECTION).statusCode()).isEqualTo(404);
+    assertThat(world.get(World.ADMIN, "/connections").body()).doesNotContain("own-account");
+    assertThat(world.get(World.ISLAND_CLINICIAN, "/connections").statusCode()).isEqualTo(403);
+    assertThat(world.post(World.ADMIN, AUTHORIZATION, "").statusCode()).isEqualTo(404);
+    assertThat(world.post(World.ISLAND_CLINICIAN, AUTHORIZATION, "").statusCode()).isEqualTo(403);
+    HttpResponse<String> application = world.post(World.ADMIN, "/connections/au/authorization", "");
+    assertThat(application.statusCode()).isEqualTo(409);
+    assertThat(World.json(application).path("code").asText()).isEqualTo("CONNECTION_NOT_A_PERSONS");
 
-      // Somebody else's way back, then the same one again: both start again.
-      URI back = allowed(invited());
-      assertThat(page(World.ADMIN, back).statusCode()).isEqualTo(400);
-      assertThat(page(World.ISLAND_ADMIN, back).statusCode()).isEqualTo(400);
-      assertThat(page(World.ISLAND_CLINICIAN, back).statusCode()).isEqualTo(403);
-      assertThat(connection().path("state").asText()).isEqualTo("NOT_CONNECTED");
+    // Somebody else's way back, then the same one again: both start again.
+    URI back = allowed(invited());
+    assertThat(page(World.ADMIN, back).statusCode()).isEqualTo(400);
+    assertThat(page(World.ISLAND_ADMIN, back).statusCode()).isEqualTo(400);
+    assertThat(page(World.ISLAND_CLINICIAN, back).statusCode()).isEqualTo(403);
+    assertThat(connection().path("state").asText()).isEqualTo("NOT_CONNECTED");
 
-      HttpResponse<String> denied = page(World.ISLAND_ADMIN, decided(invited(), ""));
-      assertThat(denied.statusCode()).isEqualTo(200);
-      assertThat(denied.body()).contains("You said no");
+    HttpResponse<String> denied = page(World.ISLAND_ADMIN, decided(invited(), ""));
+    assertThat(denied.statusCode()).isEqualTo(200);
+    assertThat(denied.body()).contains("You said no");
 
-      assertThat(world.send(HttpRequest.newBuilder(back).build()).statusCode())
-          .as("nobody signed in is sent to the sign-in")
-          .isIn(302, 401);
-    }
+    assertThat(world.send(HttpRequest.newBuilder(back).build()).statusCode())
+        .as("nobody signed in is sent to the sign-in")
+        .isIn(302, 401);
   }
 
   private JsonNode connection() {

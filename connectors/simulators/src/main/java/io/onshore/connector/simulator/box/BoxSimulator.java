@@ -8,6 +8,7 @@ import io.onshore.connector.simulator.Call;
 import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
+import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.RequestLog;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
@@ -51,18 +52,19 @@ public final class BoxSimulator implements AutoCloseable {
   /**
    * Where and how to run.
    *
-   * @param address to bind to
-   * @param apiPort 0 for any free one
-   * @param uploadPort 0 for any free one
+   * @param api for the API and the sign-in
+   * @param upload for the upload host
    * @param uploadUrl how clients reach the upload host; empty for its own address
    * @param folder for stored bytes; a new one is made in it and deleted at the end
    */
-  public record Options(
-      String address, int apiPort, int uploadPort, Optional<String> uploadUrl, Path folder) {
+  public record Options(Listening api, Listening upload, Optional<String> uploadUrl, Path folder) {
     /** On this machine, on free ports, in the folder for temporary files. */
     public static Options local() {
       return new Options(
-          "127.0.0.1", 0, 0, Optional.empty(), Path.of(System.getProperty("java.io.tmpdir")));
+          Listening.local(),
+          Listening.local(),
+          Optional.empty(),
+          Path.of(System.getProperty("java.io.tmpdir")));
     }
   }
 
@@ -80,10 +82,9 @@ public final class BoxSimulator implements AutoCloseable {
         new BoxEndpoints(published, signIn, content, uploads, this::uploadBase, folder);
     this.stage = new Stage<>(BoxOperation.class, new BoxRefusals(), clock);
     this.admin = new AdminEndpoints<>(new ShownBox(this), stage, BoxOperation.class, clock);
-    this.uploadServer =
-        DoubleServer.start(options.address(), options.uploadPort(), this::onUploadHost);
+    this.uploadServer = DoubleServer.start(options.upload(), this::onUploadHost);
     this.uploadBase = options.uploadUrl().orElseGet(uploadServer::url);
-    this.apiServer = DoubleServer.start(options.address(), options.apiPort(), this::onApi);
+    this.apiServer = DoubleServer.start(options.api(), this::onApi);
   }
 
   /** Starts one without users on free ports of this machine. */

@@ -7,6 +7,7 @@ import io.onshore.connector.simulator.Call;
 import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
+import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.RequestLog;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
@@ -50,14 +51,13 @@ public final class GoogleDriveSimulator implements AutoCloseable {
   /**
    * Where and how to run.
    *
-   * @param address to bind to
-   * @param port 0 for any free one
+   * @param where for the API, the sign-in and uploads alike
    * @param folder for stored bytes; a new one is made in it and deleted at the end
    */
-  public record Options(String address, int port, Path folder) {
+  public record Options(Listening where, Path folder) {
     /** On this machine, on a free port, in the folder for temporary files. */
     public static Options local() {
-      return new Options("127.0.0.1", 0, Path.of(System.getProperty("java.io.tmpdir")));
+      return new Options(Listening.local(), Path.of(System.getProperty("java.io.tmpdir")));
     }
   }
 
@@ -75,7 +75,7 @@ public final class GoogleDriveSimulator implements AutoCloseable {
     this.stage = new Stage<>(DriveOperation.class, new Refusals(), clock);
     this.admin =
         new AdminEndpoints<>(new ShownGoogleDrive(this), stage, DriveOperation.class, clock);
-    this.server = DoubleServer.start(options.address(), options.port(), this::answer);
+    this.server = DoubleServer.start(options.where(), this::answer);
   }
 
   /** Starts one without accounts on a free port of this machine. */

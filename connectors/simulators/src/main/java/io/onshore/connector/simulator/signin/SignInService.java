@@ -120,6 +120,13 @@ public final class SignInService {
         habits.tellsScope() ? Optional.of(scopes) : Optional.empty());
   }
 
+  /** A refresh token that is good from the start, for settings that have to name one. */
+  public synchronized void know(
+      String refreshToken, String account, String client, Set<String> scopes) {
+    refresh.put(refreshToken, new Refresh(account, client, Set.copyOf(scopes), clock.instant()));
+    handedOut.add(refreshToken);
+  }
+
   /** The consent page: a list of accounts, one button each. */
   public synchronized Answer page(Call call) {
     Map<String, String> asked = call.query();

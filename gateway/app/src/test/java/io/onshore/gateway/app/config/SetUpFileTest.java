@@ -71,7 +71,9 @@ class SetUpFileTest {
                 "- {id: a, name: A, connection: one}"));
     PracticeId harbour = new PracticeId("harbour");
 
-    assertThat(setUp.connections(harbour)).extracting(each -> each.id()).containsExactly("one", "two");
+    assertThat(setUp.connections(harbour))
+        .extracting(each -> each.id())
+        .containsExactly("one", "two");
     assertThat(setUp.connection(new PracticeId("another"), "one")).isEmpty();
     assertThat(setUp.destinations(setUp.connection(harbour, "one").orElseThrow()))
         .containsExactly(new DestinationId("a"));
