@@ -1,6 +1,7 @@
 package io.onshore.gateway.acceptance;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.onshore.gateway.audit.AuditTrail;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The arrows that must never exist, one rule each. */
@@ -26,7 +29,10 @@ class ArchitectureTest {
         new String[] {
           "io.onshore.connector",
           "io.onshore.connector.toolkit.http",
+          "io.onshore.connector.box",
+          "io.onshore.connector.dropbox",
           "io.onshore.connector.folder",
+          "io.onshore.connector.googledrive",
           "io.onshore.connector.onedrive",
           "io.onshore.policy",
           "io.onshore.policy.rulebook",
@@ -105,48 +111,62 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /** The connectors, and where the classes of their vendors' SDKs lie. */
+  private static final Map<String, Optional<String>> CONNECTORS =
+      Map.of(
+          "io.onshore.connector.folder..", Optional.empty(),
+          "io.onshore.connector.box..", Optional.of("com.box.."),
+          "io.onshore.connector.dropbox..", Optional.of("com.dropbox.."),
+          "io.onshore.connector.googledrive..", Optional.of("com.google.api.."),
+          "io.onshore.connector.onedrive..", Optional.of("com.microsoft.."));
+
+  private static String[] connectorsBut(String one) {
+    return CONNECTORS.keySet().stream().filter(each -> !each.equals(one)).toArray(String[]::new);
+  }
+
   @Test
   void noConnectorKnowsAnother() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.onshore.connector.folder..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.onshore.connector.onedrive..")
-        .check(ALL);
-    noClasses()
-        .that()
-        .resideInAPackage("io.onshore.connector.onedrive..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.onshore.connector.folder..")
-        .check(ALL);
+    for (String connector : CONNECTORS.keySet()) {
+      noClasses()
+          .that()
+          .resideInAPackage(connector)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(connectorsBut(connector))
+          .check(ALL);
+    }
   }
 
   @Test
-  void theVendorsSdkStaysInItsModule() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.onshore.connector.onedrive..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.microsoft..")
-        .check(ALL);
+  void aVendorsSdkStaysInItsModule() {
+    CONNECTORS.forEach(
+        (connector, sdk) ->
+            sdk.ifPresent(
+                packages ->
+                    noClasses()
+                        .that()
+                        .resideOutsideOfPackage(connector)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(packages)
+                        .check(ALL)));
   }
 
   @Test
-  void onlyTheFailuresAndTheSeamSeeTheSdksExceptions() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.onshore.connector.onedrive..")
-        .and()
-        .haveSimpleNameNotEndingWith("Failures")
-        .and()
-        .haveSimpleNameNotEndingWith("Api")
-        .should()
-        .dependOnClassesThat()
-        .haveSimpleNameEndingWith("ApiException")
-        .check(ALL);
+  void onlyTheFailuresAndTheWayOutSeeAnSdksExceptions() {
+    CONNECTORS.forEach(
+        (connector, sdk) ->
+            sdk.ifPresent(
+                packages ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage(connector)
+                        .and()
+                        .haveNameNotMatching(".*(Failures|Api|Requests)(\\$.*)?")
+                        .should()
+                        .dependOnClassesThat(
+                            resideInAPackage(packages).and(assignableTo(Throwable.class)))
+                        .check(ALL)));
   }
 
   @Test
@@ -157,7 +177,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
+            "io.onshore.connector.box..",
+            "io.onshore.connector.dropbox..",
             "io.onshore.connector.folder..",
+            "io.onshore.connector.googledrive..",
             "io.onshore.connector.onedrive..",
             "io.onshore.connector.simulator..",
             "io.onshore.connector.testkit..")

@@ -45,8 +45,10 @@ class Guide {
 
 
         Onshore is up: http://localhost:%1$d
-          Sign in with one button: clara-clinician, adam-admin or connie-compliance.
-          What the simulated OneDrive holds: http://127.0.0.1:8090/__admin-onshore/
+          Sign in with one button: clara-clinician, adam-admin or connie-compliance in Australia,
+          gwen-clinician in the United Kingdom, uma-clinician in the United States.
+          What the simulated providers hold: http://127.0.0.1:8090/__admin-onshore/ (OneDrive),
+          and the same on ports 8092 (Box), 8094 (Dropbox) and 8096 (Google Drive)
 
           Push the bundled, really encrypted sample photo from another terminal, in the project's folder:
 
