@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * What Dropbox's refusals mean. The only class that sees the SDK's exceptions and error bodies. The
- * tags of the published unions decide, the innermost first; the text of a 400 and of a 429 that is
- * no JSON is never looked at. See
+ * tags of the published unions decide, those of a 409 the innermost first; the text of a 400 and of
+ * a 429 that is no JSON is never looked at. See
  * https://www.dropbox.com/developers/documentation/http/documentation#error-handling.
  */
 final class DropboxFailures {
@@ -139,7 +139,7 @@ final class DropboxFailures {
   }
 
   private static Kind unauthorised(List<String> tags) {
-    return switch (innermost(tags)) {
+    return switch (outermost(tags)) {
       // The credentials are good: a person who reconnects gets no further.
       case "missing_scope",
           "user_suspended",
@@ -153,15 +153,15 @@ final class DropboxFailures {
 
   /** A root that is no longer the account's is read again before the next request. */
   private static Kind pathRoot(List<String> tags) {
-    return switch (innermost(tags)) {
+    return switch (outermost(tags)) {
       case "invalid_root" -> Kind.UNAVAILABLE;
       case "no_permission" -> Kind.FORBIDDEN;
       case String unknown -> Kind.UNCLASSIFIED;
     };
   }
 
-  private static String innermost(List<String> tags) {
-    return tags.isEmpty() ? "" : tags.getLast();
+  private static String outermost(List<String> tags) {
+    return tags.isEmpty() ? "" : tags.getFirst();
   }
 
   private static Kind byTags(List<String> tags, About about) {

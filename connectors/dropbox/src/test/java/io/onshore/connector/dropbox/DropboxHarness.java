@@ -100,6 +100,10 @@ public final class DropboxHarness implements Harness {
     return app;
   }
 
+  App evidenceApp() {
+    return EVIDENCE;
+  }
+
   private boolean ownFolder() {
     return app.access() == App.Access.APP_FOLDER;
   }

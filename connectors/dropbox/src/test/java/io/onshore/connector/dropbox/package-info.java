@@ -1,4 +1,4 @@
-/** How Dropbox does it, through its API v2. */
+/** Holding the Dropbox connector to its word, against a double of Dropbox. */
 @NullMarked
 package io.onshore.connector.dropbox;
 

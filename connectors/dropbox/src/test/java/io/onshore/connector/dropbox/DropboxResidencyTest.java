@@ -1,0 +1,197 @@
+package io.onshore.connector.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.onshore.connector.Connector;
+import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Destination;
+import io.onshore.connector.Settings;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.Strength;
+import io.onshore.connector.simulator.dropbox.Account;
+import io.onshore.connector.simulator.dropbox.DropboxOperation;
+import io.onshore.connector.simulator.dropbox.DropboxSimulator;
+import io.onshore.connector.simulator.dropbox.Team;
+import io.onshore.connector.testkit.Scenario;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DropboxResidencyTest {
+  private static final Observation BUSINESS =
+      new Observation(
+          Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "account.account_type", "business");
+  private static final Observation AUSTRALIA =
+      new Observation(
+          Aspect.CONTENT,
+          Set.of("AU"),
+          Strength.REPORTED,
+          "team_log.data_placement_restriction_satisfy_policy.placement_restriction",
+          "australia_only");
+
+  private final DropboxHarness harness = new DropboxHarness();
+  private final DropboxHarness common = DropboxHarness.teamSpace();
+  private final DropboxSimulator simulator = harness.simulator();
+
+  @AfterEach
+  void close() {
+    harness.close();
+    common.close();
+  }
+
+  @Test
+  void teamWhoseDataWasPlacedTellsWhere() throws Exception {
+    harness.residency(Scenario.ONE_COUNTRY);
+    assertThat(probe()).containsExactly(BUSINESS, AUSTRALIA);
+  }
+
+  @Test
+  void changeSinceThenMeansThatNothingIsKnown() throws Exception {
+    harness.residency(Scenario.ONE_COUNTRY);
+    simulator.changePlacement(DropboxHarness.TEAM, "uk_only", harness.clock().instant());
+    assertThat(probe()).containsExactly(BUSINESS);
+    simulator.satisfyPlacement(
+        DropboxHarness.TEAM, harness.clock().instant().plus(Duration.ofDays(1)));
+    assertThat(probe())
+        .last()
+        .satisfies(observation -> assertThat(observation.places()).containsExactly("GB"));
+  }
+
+  @Test
+  void changeInTheSameSecondCountsAsLater() throws Exception {
+    harness.residency(Scenario.ONE_COUNTRY);
+    simulator.changePlacement(
+        DropboxHarness.TEAM, "uk_only", harness.clock().instant().minus(Duration.ofDays(20)));
+    assertThat(probe()).containsExactly(BUSINESS);
+  }
+
+  @Test
+  void everyPageOfTheLogIsRead() throws Exception {
+    for (int day = 300; day > 100; day -= 20) {
+      simulator.changePlacement(
+          DropboxHarness.TEAM, "japan_only", harness.clock().instant().minus(Duration.ofDays(day)));
+      simulator.satisfyPlacement(
+          DropboxHarness.TEAM, harness.clock().instant().minus(Duration.ofDays(day).minusHours(5)));
+    }
+    assertThat(probe())
+        .last()
+        .satisfies(observation -> assertThat(observation.places()).containsExactly("JP"));
+    assertThat(simulator.log().count(DropboxOperation.EVENTS)).isEqualTo(5 + 5);
+  }
+
+  @Test
+  void noRestrictionIsNoPlace() throws Exception {
+    simulator.changePlacement(
+        DropboxHarness.TEAM, "none", harness.clock().instant().minus(Duration.ofDays(2)));
+    simulator.satisfyPlacement(
+        DropboxHarness.TEAM, harness.clock().instant().minus(Duration.ofDays(1)));
+    assertThat(probe())
+        .last()
+        .satisfies(
+            observation -> {
+              assertThat(observation.places()).isEmpty();
+              assertThat(observation.rawLabel()).isEqualTo("none");
+            });
+  }
+
+  @Test
+  void teamThatNeverAskedTellsNothing() throws Exception {
+    assertThat(probe()).containsExactly(BUSINESS);
+  }
+
+  @Test
+  void individualAccountTellsItsKindAndNothingElse() throws Exception {
+    harness.residency(Scenario.ONE_COUNTRY);
+    simulator.add(Account.individual(harness.account().id(), "AU"));
+    assertThat(probe())
+        .containsExactly(
+            new Observation(
+                Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "account.account_type", "basic"));
+    assertThat(simulator.log().count(DropboxOperation.EVENTS)).isZero();
+  }
+
+  @Test
+  void withoutASecondAppTheLogIsNotAsked() throws Exception {
+    harness.residency(Scenario.ONE_COUNTRY);
+    Settings settings =
+        harness
+            .settings()
+            .without("evidence-app-key")
+            .without("evidence-app-secret")
+            .without("evidence-refresh-token");
+    try (Connector connector = harness.open(settings, Duration.ofMinutes(1))) {
+      assertThat(connector.probeResidency(harness.destination()).observations())
+          .containsExactly(BUSINESS);
+    }
+  }
+
+  @Test
+  void logOfAnotherTeamIsAMistakeInTheSettings() {
+    harness.residency(Scenario.ONE_COUNTRY);
+    Account stranger =
+        Account.member("stranger", new Team("dbtid:stranger", "Stranger", false), "US");
+    simulator.add(stranger);
+    simulator.stayConnected(
+        "refresh-of-a-stranger", stranger, harness.evidenceApp(), DropboxSimulator.TEAM_SCOPES);
+    assertThatThrownBy(
+            () ->
+                harness
+                    .open(
+                        harness.settings().with("evidence-refresh-token", "refresh-of-a-stranger"),
+                        Duration.ofMinutes(1))
+                    .probeResidency(harness.destination()))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessageContaining("`evidence-refresh-token`");
+  }
+
+  @Test
+  void deadEvidenceIsSilenceNotAReasonToReconnect() throws Exception {
+    harness.residency(Scenario.ONE_COUNTRY);
+    Settings settings = harness.settings().with("evidence-refresh-token", "refresh-that-ended");
+    try (Connector connector = harness.open(settings, Duration.ofMinutes(1))) {
+      assertThat(connector.probeResidency(harness.destination()).observations())
+          .containsExactly(BUSINESS);
+    }
+  }
+
+  @Test
+  void folderOfAnotherTeamRestsWhereNobodyKnows() throws Exception {
+    common.residency(Scenario.ONE_COUNTRY);
+    common
+        .simulator()
+        .createTeamFolder(common.namespace(), "/Theirs", new Team("dbtid:theirs", "Theirs", false));
+    assertThat(common.connector().probeResidency(Destination.folder("Theirs")).on(Aspect.CONTENT))
+        .isEmpty();
+    assertThat(common.connector().probeResidency(common.destination()).on(Aspect.CONTENT))
+        .containsExactly(AUSTRALIA);
+    assertThat(common.connector().probeResidency(Destination.folder("")).on(Aspect.CONTENT))
+        .containsExactly(AUSTRALIA);
+  }
+
+  @Test
+  void everyKnownRestrictionMeansIsoCountries() throws Exception {
+    Properties places = new Properties();
+    try (InputStream in =
+        DropboxResidency.class.getResourceAsStream("placement-restrictions.properties")) {
+      places.load(in);
+    }
+    assertThat(places).hasSize(6);
+    for (String label : places.stringPropertyNames()) {
+      assertThat(label).matches("[a-z0-9_]+_only");
+      assertThat(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2))
+          .containsAll(Arrays.asList(places.getProperty(label).split(" ", -1)));
+    }
+  }
+
+  private List<Observation> probe() throws Exception {
+    return harness.newConnector().probeResidency(harness.destination()).observations();
+  }
+}
