@@ -41,6 +41,15 @@ public final class BareSink implements AutoCloseable {
     public String text() {
       return new String(head, StandardCharsets.UTF_8);
     }
+
+    /** How long the file is in a multipart body of a description and a file, by its boundary. */
+    public long fileLength() {
+      String blank = "\r\n\r\n";
+      String text = new String(head, StandardCharsets.ISO_8859_1);
+      int file = text.indexOf(blank, text.indexOf(blank) + 1) + blank.length();
+      int end = "\r\n".length() + text.indexOf("\r\n") + "--\r\n".length();
+      return bodyLength - file - end;
+    }
   }
 
   /**
