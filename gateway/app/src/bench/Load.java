@@ -130,7 +130,7 @@ public final class Load {
                 "-Dquarkus.oidc.credentials.secret=load-secret-of-32-characters-at-least",
                 "-Donshore.data-dir=" + folder.resolve("data"),
                 "-Donshore.key.create=true",
-                "-Donshore.setup-file=classpath:demo/setup.yaml",
+                "-Donshore.setup-file=" + setUp(),
                 "-Donshore.provider.folder.root=" + folder.resolve("disk"),
                 "-Donshore.provider.onedrive.graph-url=" + oneDrive,
                 "-Donshore.provider.onedrive.login-url=" + oneDrive,
@@ -392,5 +392,37 @@ public final class Load {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** One practice with one library, at the double of OneDrive. */
+  private Path setUp() throws IOException {
+    return Files.writeString(
+        folder.resolve("setup.yaml"),
+        """
+        practices:
+          - id: harbour
+            name: Harbour Street Clinic
+            jurisdiction: AU-VIC
+            key-places: [AU]
+            members:
+              - {login: clara-clinician, roles: [clinician]}
+            connections:
+              - id: onedrive-au
+                provider: onedrive
+                settings: {tenant-id: au-clinic, client-id: onshore-demo, client-secret: demo-secret, acts-as: application}
+            destinations:
+              - id: onedrive-australia
+                name: OneDrive
+                connection: onedrive-au
+                space: "b!au-clinic"
+                folder: Onshore/Photos
+                contracts: [DPA]
+                claims:
+                  - {about: BACKUP, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                  - {about: METADATA, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                  - {about: SUPPORT, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                  - {about: CONTRACTING_ENTITY, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                  - {about: CONTROLLING_PARENT, places: [US], grade: VENDOR_DOC, verified-on: 2026-11-01, source: "a page"}
+        """);
   }
 }

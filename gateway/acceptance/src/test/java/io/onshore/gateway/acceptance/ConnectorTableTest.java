@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * README's table of destinations is made from the connectors' fact sheets. Run with {@code
- * -Donshore.readme.write=true} to write it.
+ * README's table of destinations is made from the connectors' fact sheets. With the system property
+ * {@code onshore.readme.write} set to true it is written, not compared.
  */
 class ConnectorTableTest {
   private static final Path README = Path.of("..", "..", "README.md");
@@ -34,7 +34,7 @@ class ConnectorTableTest {
     String readme = Files.readString(README);
     int begin = readme.indexOf(BEGIN) + BEGIN.length();
     int end = readme.indexOf(END);
-    assertThat(end).as("the table's place in the README").isGreaterThan(begin);
+    assertThat(end).as("the table's place in the README").isGreaterThanOrEqualTo(begin);
     String table = table();
     if (Boolean.getBoolean("onshore.readme.write")) {
       Files.writeString(README, readme.substring(0, begin) + table + readme.substring(end));

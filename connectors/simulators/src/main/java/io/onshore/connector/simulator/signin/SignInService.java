@@ -244,7 +244,7 @@ public final class SignInService {
     if (revoked.contains(account)) {
       return refusals.apply(new OAuthError(400, "invalid_grant", "The grant was revoked"));
     }
-    return answer(newAccess(account, client, false, scopes), Optional.empty(), scopes);
+    return inItsOwnName(newAccess(account, client, false, scopes));
   }
 
   private Client client(Map<String, String> form) throws Refused {
@@ -324,7 +324,12 @@ public final class SignInService {
       throw refused(400, "unauthorized_client", "The program was not approved by an admin");
     }
     Set<String> scopes = split(form.getOrDefault("scope", ""));
-    return answer(newAccess(account, client.id(), false, scopes), Optional.empty(), scopes);
+    return inItsOwnName(newAccess(account, client.id(), false, scopes));
+  }
+
+  /** What was granted to a program itself is not told: an admin has settled it elsewhere. */
+  private Answer inItsOwnName(String token) {
+    return answer(token, Optional.empty(), Set.of());
   }
 
   private Answer answer(String token, Optional<String> next, Set<String> scopes) {
