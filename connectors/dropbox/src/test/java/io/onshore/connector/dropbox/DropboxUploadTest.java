@@ -300,7 +300,7 @@ class DropboxUploadTest {
         Thread.ofPlatform()
             .daemon()
             .start(() -> failure.complete(failureOf(() -> waiting.commit(digests(content)))));
-    while (thread.getState() != Thread.State.WAITING) {
+    while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
     thread.interrupt();
