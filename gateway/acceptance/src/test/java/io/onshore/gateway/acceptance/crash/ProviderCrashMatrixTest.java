@@ -172,7 +172,7 @@ class ProviderCrashMatrixTest {
   /** Content that needs a session of several parts. */
   private Sending sending(Provider provider) throws IOException {
     Harness harness = provider.harness().get();
-    long part = harness.partBytes();
+    long part = RunningGateway.partBytes(harness);
     long parts = Math.max(2, harness.smallUploadThreshold() / part + 1);
     byte[] content = new byte[Math.toIntExact(parts * part + 17)];
     new Random(parts).nextBytes(content);

@@ -37,7 +37,7 @@ final class RunningGateway implements AutoCloseable {
   RunningGateway(Harness harness, Points points, JdbcStore store, FileSpool spool, String worker) {
     this.connectors =
         new Connectors(
-            List.of(new Watched(harness.factory(), points, harness.partBytes())),
+            List.of(new Watched(harness.factory(), points, partBytes(harness))),
             connection ->
                 new ConnectorContext(
                     harness.clock(),
@@ -62,6 +62,12 @@ final class RunningGateway implements AutoCloseable {
             harness.clock(),
             worker,
             1);
+  }
+
+  /** Parts so large that the smallest object that needs a session has three or four of them. */
+  static long partBytes(Harness harness) {
+    long unit = harness.partBytes();
+    return unit * (harness.smallUploadThreshold() / (3 * unit) + 1);
   }
 
   private static SetUp setUp(Harness harness) {
