@@ -11,6 +11,9 @@ import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -328,14 +331,18 @@ class OkHttpSeamTest {
 
   @Test
   void noServerMeansNotSent() throws Exception {
-    URI nobody;
-    try (RawServer server = ok()) {
-      nobody = server.uri("/");
-    }
-    TransportException failure = failureOf(HttpCall.of("PUT", nobody, LONG).with(Body.json("{}")));
+    // Bound and not listening: nobody else can take the port meanwhile.
+    try (Socket nobody = new Socket()) {
+      nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      TransportException failure =
+          failureOf(
+              HttpCall.of(
+                      "PUT", URI.create("http://127.0.0.1:" + nobody.getLocalPort() + "/"), LONG)
+                  .with(Body.json("{}")));
 
-    assertThat(failure.reason()).isEqualTo(Reason.NOT_SENT);
-    assertThat(failure.mayHaveArrived()).isFalse();
+      assertThat(failure.reason()).isEqualTo(Reason.NOT_SENT);
+      assertThat(failure.mayHaveArrived()).isFalse();
+    }
   }
 
   @Test
