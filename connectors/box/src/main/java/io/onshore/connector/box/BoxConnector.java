@@ -21,7 +21,6 @@ import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.toolkit.http.StreamingAnswer;
 import io.onshore.connector.toolkit.parts.ExactLength;
-import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -191,14 +190,9 @@ final class BoxConnector implements Connector {
   private InputStream open(StoredObject object, Destination destination) throws ConnectorException {
     requireOpen();
     StreamingAnswer answer = api.content(requireId(object));
-    InputStream bytes =
-        new FilterInputStream(answer.body()) {
-          @Override
-          public void close() {
-            answer.close();
-          }
-        };
-    return answer.length().isPresent() ? bytes : new ExactLength(bytes, object.size());
+    return answer.length().isPresent()
+        ? answer.body()
+        : new ExactLength(answer.body(), object.size());
   }
 
   private void delete(StoredObject object, Destination destination) throws ConnectorException {

@@ -11,17 +11,14 @@ import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.onshore.connector.toolkit.residency.Permitted;
+import io.onshore.connector.toolkit.residency.PlacesFile;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class BoxResidency {
   static final Set<Aspect> ASPECTS = Set.of(Aspect.ACCOUNT, Aspect.CONTENT);
 
-  private static final Map<String, Set<String>> PLACES = places();
+  private static final Map<String, Set<String>> PLACES =
+      PlacesFile.read(BoxResidency.class, "zones.properties");
 
   private final BoxApi api;
   private final Clock clock;
@@ -68,7 +66,8 @@ final class BoxResidency {
   /** The zone that Box stores new files of this owner in, as it resolves it now. */
   private Optional<Observation> content(String ownerId) throws ConnectorException {
     Optional<String> zoneId =
-        permitted(() -> api.zoneOf(ownerId))
+        Permitted.USUAL
+            .ask(() -> api.zoneOf(ownerId))
             .flatMap(answer -> Optional.ofNullable(answer.getEntries()))
             .flatMap(entries -> entries.stream().findFirst())
             .map(StoragePolicyAssignment::getStoragePolicy)
@@ -77,7 +76,8 @@ final class BoxResidency {
       return Optional.empty();
     }
     Optional<String> name =
-        permitted(() -> api.zone(zoneId.get()))
+        Permitted.USUAL
+            .ask(() -> api.zone(zoneId.get()))
             .map(StoragePolicy::getName)
             .filter(text -> !text.isBlank());
     return Optional.of(
@@ -113,54 +113,5 @@ final class BoxResidency {
 
   private static String key(String name) {
     return name.replaceAll("\\s+", "-");
-  }
-
-  private interface Question<T> {
-    T ask() throws ConnectorException;
-  }
-
-  /** Empty if the connection may not ask; an outage stays a failure. */
-  private static <T> Optional<T> permitted(Question<T> question) throws ConnectorException {
-    try {
-      return Optional.of(question.ask());
-    } catch (ConnectorException e) {
-      return switch (e.failure().kind()) {
-        case FORBIDDEN, DESTINATION_MISSING, OBJECT_MISSING -> Optional.empty();
-        case UNAVAILABLE,
-            THROTTLED,
-            REAUTHORISE,
-            NAME_TAKEN,
-            NAME_REFUSED,
-            TOO_LARGE,
-            QUOTA_EXHAUSTED,
-            SESSION_LOST,
-            OFFSET_MISMATCH,
-            INCOMPLETE,
-            DIGEST_MISMATCH,
-            SOURCE_FAILED,
-            MISCONFIGURED,
-            CANCELLED,
-            CLOSED,
-            UNCLASSIFIED ->
-            throw e;
-      };
-    }
-  }
-
-  private static Map<String, Set<String>> places() {
-    Properties properties = new Properties();
-    try (InputStream in = BoxResidency.class.getResourceAsStream("zones.properties")) {
-      if (in == null) {
-        throw new IllegalStateException("the list of zones is missing");
-      }
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, Set<String>> places = new HashMap<>();
-    properties
-        .stringPropertyNames()
-        .forEach(zone -> places.put(zone, Set.of(properties.getProperty(zone).split(" "))));
-    return Map.copyOf(places);
   }
 }

@@ -16,12 +16,9 @@ import io.onshore.connector.ResumeToken;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.box.UploadState.Chunked;
-import io.onshore.connector.toolkit.digest.RunningDigests;
-import io.onshore.connector.toolkit.parts.ExactLength;
-import io.onshore.connector.toolkit.redaction.ForeignCause;
+import io.onshore.connector.toolkit.commit.CommitDoubt;
+import io.onshore.connector.toolkit.digest.PartDigests;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -57,13 +54,12 @@ final class BoxUploadSession implements UploadSession {
   private @Nullable StoredObject stored;
   private boolean abandoned;
 
-  /** Whether an earlier commit, perhaps in another process, may have stored the object. */
-  private boolean doubtful;
+  private final CommitDoubt doubt;
 
   BoxUploadSession(BoxConnector connector, UploadState state, boolean resumed) {
     this.connector = connector;
     this.state = state;
-    this.doubtful = resumed;
+    this.doubt = new CommitDoubt(resumed);
   }
 
   @Override
@@ -182,16 +178,9 @@ final class BoxUploadSession implements UploadSession {
 
   /** Reads the source to its end, so that a bad one fails before anything is sent. */
   private static Digest sha1(Part part) throws ConnectorException {
-    try (InputStream in = new ExactLength(part.source().open(), part.length())) {
-      return RunningDigests.of(Set.of(DigestAlgorithm.SHA1), in)
-          .by(DigestAlgorithm.SHA1)
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new ConnectorException(
-          Failure.permanent(Kind.SOURCE_FAILED),
-          "the source of the part failed or has not the promised length",
-          ForeignCause.of(e));
-    }
+    return PartDigests.of(part, Set.of(DigestAlgorithm.SHA1))
+        .by(DigestAlgorithm.SHA1)
+        .orElseThrow();
   }
 
   private void send(Chunked at, Part part, Digest sha1) throws ConnectorException {
@@ -257,7 +246,7 @@ final class BoxUploadSession implements UploadSession {
     try {
       return state.chunked().isPresent() ? complete(state.chunked().get(), sha1) : store(sha1);
     } catch (ConnectorException e) {
-      throw afterCommit(e);
+      throw doubt.told(e);
     }
   }
 
@@ -281,23 +270,6 @@ final class BoxUploadSession implements UploadSession {
   private static ConnectorException incomplete() {
     return new ConnectorException(
         Failure.permanent(Kind.INCOMPLETE), "the upload lacks bytes and cannot be committed");
-  }
-
-  /**
-   * After a commit whose answer was lost, a later refusal may only say that the first one worked.
-   */
-  private ConnectorException afterCommit(ConnectorException e) {
-    Failure failure = e.failure();
-    if (failure.effect() == Effect.UNKNOWN) {
-      doubtful = true;
-      return e;
-    }
-    boolean refusedAsDone =
-        failure.kind() == Kind.SESSION_LOST || failure.kind() == Kind.NAME_TAKEN;
-    return doubtful && refusedAsDone
-        ? new ConnectorException(
-            failure.withEffect(Effect.UNKNOWN), String.valueOf(e.getMessage()), e.getCause())
-        : e;
   }
 
   /** What is stored but is not what was sent is removed again. */

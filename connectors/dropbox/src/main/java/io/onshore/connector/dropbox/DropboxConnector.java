@@ -23,7 +23,6 @@ import io.onshore.connector.dropbox.DropboxFailures.About;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.toolkit.http.StreamingAnswer;
 import io.onshore.connector.toolkit.parts.ExactLength;
-import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -209,13 +208,8 @@ final class DropboxConnector implements Connector {
   private InputStream open(StoredObject object, Destination destination) throws ConnectorException {
     requireOpen();
     StreamingAnswer answer = api.content(Place.of(settings, destination), object.id());
-    InputStream bytes =
-        new FilterInputStream(answer.body()) {
-          @Override
-          public void close() {
-            answer.close();
-          }
-        };
-    return answer.length().isPresent() ? bytes : new ExactLength(bytes, object.size());
+    return answer.length().isPresent()
+        ? answer.body()
+        : new ExactLength(answer.body(), object.size());
   }
 }

@@ -9,25 +9,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.dropbox.DropboxFailures.About;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
+import io.onshore.connector.toolkit.residency.Permitted;
+import io.onshore.connector.toolkit.residency.PlacesFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,13 @@ final class DropboxResidency {
   /** The team's restriction was changed; data is being moved from then on. */
   private static final String CHANGED = "data_placement_restriction_change_policy";
 
-  private static final Map<String, Set<String>> PLACES = places();
+  /** A second app that the team's admin never consented to, or no longer does, is told nothing. */
+  private static final Permitted PERMITTED =
+      new Permitted(
+          Set.of(Kind.FORBIDDEN, Kind.REAUTHORISE, Kind.DESTINATION_MISSING, Kind.OBJECT_MISSING));
+
+  private static final Map<String, Set<String>> PLACES =
+      PlacesFile.read(DropboxResidency.class, "placement-restrictions.properties");
   private static final int MOST_PAGES = 100;
 
   private final DropboxApi api;
@@ -101,7 +106,8 @@ final class DropboxResidency {
             ? sharing.getParentSharedFolderId()
             : sharing.getSharedFolderId();
     return shared != null
-        && permitted(() -> api.sharedFolder(shared))
+        && PERMITTED
+            .ask(() -> api.sharedFolder(shared))
             .map(SharedFolderMetadata::getOwnerTeam)
             .filter(owner -> owner.getId().equals(team.getId()))
             .isPresent();
@@ -110,7 +116,8 @@ final class DropboxResidency {
   /** Whether the log is of this team: another team's would be evidence of another team's data. */
   private boolean isTold(FullTeam team) throws ConnectorException {
     Optional<String> told =
-        permitted(() -> api.askTeam("team/get_info", JsonNodeFactory.instance.nullNode()))
+        PERMITTED
+            .ask(() -> api.askTeam("team/get_info", JsonNodeFactory.instance.nullNode()))
             .map(info -> info.path("team_id").asText(""));
     if (told.isPresent() && !told.get().equals(team.getId())) {
       throw ConnectorException.misconfigured(
@@ -123,9 +130,10 @@ final class DropboxResidency {
 
   /** The last restriction that was satisfied, unless it was changed since. */
   private Optional<Observation> placement() throws ConnectorException {
-    Optional<List<Event>> satisfied = permitted(() -> events(SATISFIED, "placement_restriction"));
+    Optional<List<Event>> satisfied =
+        PERMITTED.ask(() -> events(SATISFIED, "placement_restriction"));
     Optional<List<Event>> changed =
-        satisfied.isEmpty() ? Optional.empty() : permitted(() -> events(CHANGED, "new_value"));
+        satisfied.isEmpty() ? Optional.empty() : PERMITTED.ask(() -> events(CHANGED, "new_value"));
     if (satisfied.isEmpty() || changed.isEmpty()) {
       return Optional.empty();
     }
@@ -180,54 +188,5 @@ final class DropboxResidency {
 
   private static ConnectorException unreadable(Exception cause) {
     return DropboxFailures.unreadable(About.DESTINATION, cause);
-  }
-
-  private interface Question<T> {
-    T ask() throws ConnectorException;
-  }
-
-  /** Empty if the connection may not ask, or may no longer; an outage stays a failure. */
-  private static <T> Optional<T> permitted(Question<T> question) throws ConnectorException {
-    try {
-      return Optional.of(question.ask());
-    } catch (ConnectorException e) {
-      return switch (e.failure().kind()) {
-        case FORBIDDEN, REAUTHORISE, DESTINATION_MISSING, OBJECT_MISSING -> Optional.empty();
-        case UNAVAILABLE,
-            THROTTLED,
-            NAME_TAKEN,
-            NAME_REFUSED,
-            TOO_LARGE,
-            QUOTA_EXHAUSTED,
-            SESSION_LOST,
-            OFFSET_MISMATCH,
-            INCOMPLETE,
-            DIGEST_MISMATCH,
-            SOURCE_FAILED,
-            MISCONFIGURED,
-            CANCELLED,
-            CLOSED,
-            UNCLASSIFIED ->
-            throw e;
-      };
-    }
-  }
-
-  private static Map<String, Set<String>> places() {
-    Properties properties = new Properties();
-    try (InputStream in =
-        DropboxResidency.class.getResourceAsStream("placement-restrictions.properties")) {
-      if (in == null) {
-        throw new IllegalStateException("the list of placement restrictions is missing");
-      }
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, Set<String>> places = new HashMap<>();
-    properties
-        .stringPropertyNames()
-        .forEach(label -> places.put(label, Set.of(properties.getProperty(label).split(" "))));
-    return Map.copyOf(places);
   }
 }

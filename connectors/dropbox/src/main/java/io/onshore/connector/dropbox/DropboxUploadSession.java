@@ -13,6 +13,7 @@ import io.onshore.connector.ResumeToken;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.dropbox.DropboxApi.Appended;
+import io.onshore.connector.toolkit.commit.CommitDoubt;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,12 @@ final class DropboxUploadSession implements UploadSession {
   private boolean closed;
   private boolean abandoned;
 
-  /** Whether an earlier commit, perhaps in another process, may have stored the object. */
-  private boolean doubtful;
+  private final CommitDoubt doubt;
 
   DropboxUploadSession(DropboxConnector connector, UploadState state, boolean resumed) {
     this.connector = connector;
     this.state = state;
-    this.doubtful = resumed;
+    this.doubt = new CommitDoubt(resumed);
   }
 
   /** How a larger object is cut. */
@@ -208,7 +208,7 @@ final class DropboxUploadSession implements UploadSession {
     try {
       return connector.inTurn(state, () -> connector.api().upload(state, whole));
     } catch (ConnectorException e) {
-      throw afterCommit(e);
+      throw doubt.told(e);
     }
   }
 
@@ -225,7 +225,7 @@ final class DropboxUploadSession implements UploadSession {
           acknowledged.standAt(0);
           yield e;
         }
-        default -> afterCommit(e);
+        default -> doubt.told(e);
       };
     }
   }
@@ -261,23 +261,6 @@ final class DropboxUploadSession implements UploadSession {
   private static ConnectorException lost() {
     return new ConnectorException(
         Failure.permanent(Kind.SESSION_LOST), "the upload was closed already");
-  }
-
-  /**
-   * After a commit whose answer was lost, a later refusal may only say that the first one worked.
-   */
-  private ConnectorException afterCommit(ConnectorException e) {
-    Failure failure = e.failure();
-    if (failure.effect() == Effect.UNKNOWN) {
-      doubtful = true;
-      return e;
-    }
-    boolean refusedAsDone =
-        failure.kind() == Kind.SESSION_LOST || failure.kind() == Kind.NAME_TAKEN;
-    return doubtful && refusedAsDone
-        ? new ConnectorException(
-            failure.withEffect(Effect.UNKNOWN), String.valueOf(e.getMessage()), e.getCause())
-        : e;
   }
 
   /** What is stored but is not what was sent is removed again. */

@@ -2,14 +2,9 @@ package io.onshore.connector.dropbox;
 
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.DigestAlgorithm;
-import io.onshore.connector.Failure;
 import io.onshore.connector.Part;
-import io.onshore.connector.toolkit.digest.RunningDigests;
-import io.onshore.connector.toolkit.parts.ExactLength;
-import io.onshore.connector.toolkit.redaction.ForeignCause;
+import io.onshore.connector.toolkit.digest.PartDigests;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 
 /**
@@ -27,18 +22,11 @@ record HashedPart(Part part, String contentHash) {
    *     length
    */
   static HashedPart of(Part part) throws ConnectorException {
-    try (InputStream in = new ExactLength(part.source().open(), part.length())) {
-      return new HashedPart(
-          part,
-          RunningDigests.of(Set.of(DigestAlgorithm.DROPBOX_CONTENT_HASH), in)
-              .by(DigestAlgorithm.DROPBOX_CONTENT_HASH)
-              .orElseThrow()
-              .hex());
-    } catch (IOException e) {
-      throw new ConnectorException(
-          Failure.permanent(Failure.Kind.SOURCE_FAILED),
-          "the source of the part failed or has not the promised length",
-          ForeignCause.of(e));
-    }
+    return new HashedPart(
+        part,
+        PartDigests.of(part, Set.of(DigestAlgorithm.DROPBOX_CONTENT_HASH))
+            .by(DigestAlgorithm.DROPBOX_CONTENT_HASH)
+            .orElseThrow()
+            .hex());
   }
 }

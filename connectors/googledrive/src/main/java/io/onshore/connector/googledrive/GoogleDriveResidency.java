@@ -8,6 +8,7 @@ import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
+import io.onshore.connector.toolkit.residency.Permitted;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,10 +31,11 @@ final class GoogleDriveResidency {
 
   private static final int MOST_PAGES = 20;
 
-  private static final Set<Kind> SCOPE_MISSING = Set.of(Kind.FORBIDDEN);
+  private static final Permitted SCOPE_MISSING = new Permitted(Set.of(Kind.FORBIDDEN));
 
   /** That an admin has not delegated the reading of policies shows when signing in. */
-  private static final Set<Kind> NOT_DELEGATED = Set.of(Kind.FORBIDDEN, Kind.REAUTHORISE);
+  private static final Permitted NOT_DELEGATED =
+      new Permitted(Set.of(Kind.FORBIDDEN, Kind.REAUTHORISE));
 
   private final GoogleDriveApi api;
   private final Clock clock;
@@ -68,7 +70,8 @@ final class GoogleDriveResidency {
 
   /** Only organisations have shared drives. */
   private Optional<Observation> sharedDrive(String id) throws ConnectorException {
-    return permitted(SCOPE_MISSING, () -> api.sharedDrive(id))
+    return SCOPE_MISSING
+        .ask(() -> api.sharedDrive(id))
         .flatMap(drive -> Optional.ofNullable(drive.getKind()))
         .map(
             kind ->
@@ -81,7 +84,8 @@ final class GoogleDriveResidency {
    * personal account for certain; one at another domain may be either, so that is a hint only.
    */
   private Optional<Observation> owner() throws ConnectorException {
-    return permitted(SCOPE_MISSING, api::account)
+    return SCOPE_MISSING
+        .ask(api::account)
         .flatMap(about -> Optional.ofNullable(about.getUser()))
         .map(User::getEmailAddress)
         .map(address -> address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
@@ -106,7 +110,7 @@ final class GoogleDriveResidency {
     for (int pages = 0; pages < MOST_PAGES; pages++) {
       Optional<String> start = from;
       Optional<DataRegions.Page> page =
-          permitted(NOT_DELEGATED, () -> api.dataRegions(start)).flatMap(found -> found);
+          NOT_DELEGATED.ask(() -> api.dataRegions(start)).flatMap(found -> found);
       page.map(DataRegions.Page::regions).ifPresent(regions::addAll);
       from = page.flatMap(DataRegions.Page::next);
       if (from.isEmpty()) {
@@ -115,22 +119,5 @@ final class GoogleDriveResidency {
     }
     throw GoogleDriveFailures.unreadable(
         About.DESTINATION, new IllegalStateException("too many pages"));
-  }
-
-  private interface Question<T> {
-    T ask() throws ConnectorException;
-  }
-
-  /** Empty if the connection may not ask; an outage stays a failure. */
-  private static <T> Optional<T> permitted(Set<Kind> refusals, Question<T> question)
-      throws ConnectorException {
-    try {
-      return Optional.of(question.ask());
-    } catch (ConnectorException e) {
-      if (refusals.contains(e.failure().kind())) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 }

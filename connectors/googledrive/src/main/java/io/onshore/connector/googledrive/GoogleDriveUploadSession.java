@@ -14,8 +14,7 @@ import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.googledrive.GoogleDriveApi.Progress;
 import io.onshore.connector.googledrive.GoogleDriveFailures.About;
-import io.onshore.connector.toolkit.parts.ExactLength;
-import io.onshore.connector.toolkit.redaction.ForeignCause;
+import io.onshore.connector.toolkit.digest.PartDigests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,18 +185,7 @@ final class GoogleDriveUploadSession implements UploadSession {
 
   /** A part that waits is read once to its end, so that a bad source fails here, not at commit. */
   private static void requireGoodSource(Part part) throws ConnectorException {
-    byte[] buffer = new byte[64 * 1024];
-    try (InputStream in = new ExactLength(part.source().open(), part.length())) {
-      int read = in.read(buffer);
-      while (read >= 0) {
-        read = in.read(buffer);
-      }
-    } catch (IOException e) {
-      throw new ConnectorException(
-          Failure.permanent(Kind.SOURCE_FAILED),
-          "the source of the part failed or has not the promised length",
-          ForeignCause.of(e));
-    }
+    var _ = PartDigests.of(part, Set.of());
   }
 
   /** What Google has not got of a part; empty if it has all of it. */

@@ -21,7 +21,6 @@ import io.onshore.connector.onedrive.OneDriveFailures.About;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.toolkit.http.StreamingAnswer;
 import io.onshore.connector.toolkit.parts.ExactLength;
-import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
@@ -188,14 +187,9 @@ final class OneDriveConnector implements Connector {
     requireOpen();
     StreamingAnswer answer =
         api.content(Place.itemById(Place.of(settings, destination).drive(), object.id()));
-    InputStream bytes =
-        new FilterInputStream(answer.body()) {
-          @Override
-          public void close() {
-            answer.close();
-          }
-        };
-    return answer.length().isPresent() ? bytes : new ExactLength(bytes, object.size());
+    return answer.length().isPresent()
+        ? answer.body()
+        : new ExactLength(answer.body(), object.size());
   }
 
   private void delete(StoredObject object, Destination destination) throws ConnectorException {

@@ -12,17 +12,14 @@ import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.onshore.connector.toolkit.residency.Permitted;
+import io.onshore.connector.toolkit.residency.PlacesFile;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class OneDriveResidency {
   static final Set<Aspect> ASPECTS = Set.of(Aspect.ACCOUNT, Aspect.CONTENT);
 
-  private static final Map<String, Set<String>> PLACES = places();
+  private static final Map<String, Set<String>> PLACES =
+      PlacesFile.read(OneDriveResidency.class, "data-location-codes.properties");
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final String PERSONAL = "personal";
 
@@ -89,7 +87,8 @@ final class OneDriveResidency {
       return Optional.empty();
     }
     String id = host.get() + "," + siteId + "," + webId;
-    Optional<String> code = permitted(() -> api.site(id)).flatMap(OneDriveResidency::code);
+    Optional<String> code =
+        Permitted.USUAL.ask(() -> api.site(id)).flatMap(OneDriveResidency::code);
     if (code.isEmpty()) {
       code = ofRootSite(host.get());
     }
@@ -105,7 +104,8 @@ final class OneDriveResidency {
 
   /** The code of the root site on this very host; what host names hint at is not used. */
   private Optional<String> ofRootSite(String host) throws ConnectorException {
-    return permitted(api::rootSites)
+    return Permitted.USUAL
+        .ask(api::rootSites)
         .flatMap(sites -> Optional.ofNullable(sites.getValue()))
         .orElse(List.of())
         .stream()
@@ -128,7 +128,8 @@ final class OneDriveResidency {
 
   /** The country of the organisation's address: a hint, and one that an admin can edit. */
   private Optional<Observation> country() throws ConnectorException {
-    return permitted(api::organization)
+    return Permitted.USUAL
+        .ask(api::organization)
         .flatMap(answer -> Optional.ofNullable(answer.getValue()))
         .flatMap(organizations -> organizations.stream().findFirst())
         .map(Organization::getCountryLetterCode)
@@ -141,55 +142,5 @@ final class OneDriveResidency {
                     Strength.INDIRECT,
                     "organization.countryLetterCode",
                     code));
-  }
-
-  private interface Question<T> {
-    T ask() throws ConnectorException;
-  }
-
-  /** Empty if the connection may not ask; an outage stays a failure. */
-  private static <T> Optional<T> permitted(Question<T> question) throws ConnectorException {
-    try {
-      return Optional.of(question.ask());
-    } catch (ConnectorException e) {
-      return switch (e.failure().kind()) {
-        case FORBIDDEN, DESTINATION_MISSING, OBJECT_MISSING -> Optional.empty();
-        case UNAVAILABLE,
-            THROTTLED,
-            REAUTHORISE,
-            NAME_TAKEN,
-            NAME_REFUSED,
-            TOO_LARGE,
-            QUOTA_EXHAUSTED,
-            SESSION_LOST,
-            OFFSET_MISMATCH,
-            INCOMPLETE,
-            DIGEST_MISMATCH,
-            SOURCE_FAILED,
-            MISCONFIGURED,
-            CANCELLED,
-            CLOSED,
-            UNCLASSIFIED ->
-            throw e;
-      };
-    }
-  }
-
-  private static Map<String, Set<String>> places() {
-    Properties properties = new Properties();
-    try (InputStream in =
-        OneDriveResidency.class.getResourceAsStream("data-location-codes.properties")) {
-      if (in == null) {
-        throw new IllegalStateException("the list of location codes is missing");
-      }
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, Set<String>> places = new HashMap<>();
-    properties
-        .stringPropertyNames()
-        .forEach(code -> places.put(code, Set.of(properties.getProperty(code).split(" "))));
-    return Map.copyOf(places);
   }
 }

@@ -13,16 +13,15 @@ import io.onshore.connector.ResumeToken;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.onedrive.OneDriveFailures.About;
-import io.onshore.connector.toolkit.parts.ExactLength;
-import io.onshore.connector.toolkit.redaction.ForeignCause;
+import io.onshore.connector.toolkit.commit.CommitDoubt;
+import io.onshore.connector.toolkit.digest.PartDigests;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,12 @@ final class OneDriveUploadSession implements UploadSession {
   private @Nullable StoredObject stored;
   private boolean abandoned;
 
-  /** Whether an earlier commit, perhaps in another process, may have stored the object. */
-  private boolean doubtful;
+  private final CommitDoubt doubt;
 
   OneDriveUploadSession(OneDriveConnector connector, UploadState state, boolean resumed) {
     this.connector = connector;
     this.state = state;
-    this.doubtful = resumed;
+    this.doubt = new CommitDoubt(resumed);
   }
 
   @Override
@@ -189,18 +187,7 @@ final class OneDriveUploadSession implements UploadSession {
 
   /** A part that waits is read once to its end, so that a bad source fails here, not at commit. */
   private static void requireGoodSource(Part part) throws ConnectorException {
-    byte[] buffer = new byte[64 * 1024];
-    try (InputStream in = new ExactLength(part.source().open(), part.length())) {
-      int read = in.read(buffer);
-      while (read >= 0) {
-        read = in.read(buffer);
-      }
-    } catch (IOException e) {
-      throw new ConnectorException(
-          Failure.permanent(Kind.SOURCE_FAILED),
-          "the source of the part failed or has not the promised length",
-          ForeignCause.of(e));
-    }
+    var _ = PartDigests.of(part, Set.of());
   }
 
   /** Where the upload stands after a fragment that Microsoft took now or had taken before. */
@@ -290,7 +277,7 @@ final class OneDriveUploadSession implements UploadSession {
     try {
       return connector.api().put(state.item(), sent);
     } catch (ConnectorException e) {
-      throw afterCommit(e);
+      throw doubt.told(e);
     }
   }
 
@@ -310,30 +297,13 @@ final class OneDriveUploadSession implements UploadSession {
       if (e.failure().kind() == Kind.OFFSET_MISMATCH) {
         throw position(upload) < last.offset() ? incomplete() : e;
       }
-      throw afterCommit(unlessItLives(upload, lost(e)));
+      throw doubt.told(unlessItLives(upload, lost(e)));
     }
   }
 
   private static ConnectorException incomplete() {
     return new ConnectorException(
         Failure.permanent(Kind.INCOMPLETE), "the upload lacks bytes and cannot be committed");
-  }
-
-  /**
-   * After a commit whose answer was lost, a later refusal may only say that the first one worked.
-   */
-  private ConnectorException afterCommit(ConnectorException e) {
-    Failure failure = e.failure();
-    if (failure.effect() == Effect.UNKNOWN) {
-      doubtful = true;
-      return e;
-    }
-    boolean refusedAsDone =
-        failure.kind() == Kind.SESSION_LOST || failure.kind() == Kind.NAME_TAKEN;
-    return doubtful && refusedAsDone
-        ? new ConnectorException(
-            failure.withEffect(Effect.UNKNOWN), String.valueOf(e.getMessage()), e.getCause())
-        : e;
   }
 
   /** What is stored but is not what was sent is removed again. */
