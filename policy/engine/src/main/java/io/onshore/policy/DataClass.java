@@ -15,5 +15,7 @@ public enum DataClass {
   /** Where the company that controls the provider is. */
   CONTROLLING_PARENT,
   /** Where the decryption keys are held. */
-  KEYS
+  KEYS,
+  /** Where the gateway receives, checks and holds the sealed file on its way. */
+  GATEWAY
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,15 +25,22 @@ import java.util.function.Function;
  * @param contractEntity where the company in the contract is
  * @param parent where the company that controls the provider is
  * @param keys where the decryption keys are held
- * @param exported stored, metadata, support and the company in the contract
+ * @param gateway where the gateway handles the sealed file on its way
+ * @param exported stored, metadata, support, the company in the contract and the gateway
  * @param metaPlain whether names and folders tell who the patient is
  * @param homeKeys whether all keys are held in the practice's country
  * @param euKeys whether all keys are held in the groups {@code eea} and {@code eu_adequate}
  * @param validConsents kinds with a consent on file that counts
  * @param invalidConsents kinds with consents on file of which none counts
  * @param claimAgeDays the age of the evidence on the day of the decision; {@link
- *     Situation#UNCOUNTED} if it claims to be from the future
+ *     Situation#UNCOUNTED} if it claims to be from the future, or no longer counts
  * @param claimMaxAgeDays how old evidence of this grade may be
+ * @param stale the classes of data beside the files and their copies whose proof is too old
+ * @param conflicts the classes of data on which good proofs contradict each other
+ * @param contested the classes of data on which a weaker proof contradicts the one that counts
+ * @param account {@code organisation}, {@code personal} or {@code unknown}: whose account it is
+ * @param identity {@code approved}, {@code changed} or {@code unknown}: whether the destination is
+ *     still the one that was approved
  * @param localisationLaw whether a law about location is in play
  * @param nexus {@code same}, {@code yes}, {@code no} or {@code unknown}: whether another
  *     jurisdiction's law follows the patient
@@ -55,6 +63,7 @@ public record Facts(
     List<String> contractEntity,
     List<String> parent,
     List<String> keys,
+    List<String> gateway,
     List<String> exported,
     boolean e2e,
     boolean metaPlain,
@@ -65,6 +74,11 @@ public record Facts(
     String claimGrade,
     long claimAgeDays,
     long claimMaxAgeDays,
+    List<String> stale,
+    List<String> conflicts,
+    List<String> contested,
+    String account,
+    String identity,
     boolean localisationLaw,
     String nexus,
     long usPersons12m,
@@ -81,6 +95,7 @@ public record Facts(
     List<String> support = countries(situation, DataClass.SUPPORT);
     List<String> contractEntity = countries(situation, DataClass.CONTRACTING_ENTITY);
     List<String> keys = countries(situation, DataClass.KEYS);
+    List<String> gateway = countries(situation, DataClass.GATEWAY);
     List<String> stored = union(List.of(content, backup));
     List<String> euKeyPlaces =
         union(
@@ -121,7 +136,8 @@ public record Facts(
         contractEntity,
         countries(situation, DataClass.CONTROLLING_PARENT),
         keys,
-        union(List.of(stored, metadata, support, contractEntity)),
+        gateway,
+        union(List.of(stored, metadata, support, contractEntity, gateway)),
         situation.endToEnd(),
         situation.metadataPlain(),
         keys.stream().allMatch(home::equals),
@@ -129,8 +145,13 @@ public record Facts(
         List.copyOf(valid),
         List.copyOf(invalid),
         situation.evidence().grade().name(),
-        age(situation.evidence().verifiedOn(), day),
+        age(situation.evidence(), day),
         rulebook.evidenceMaxAgeDays(situation.evidence().grade()),
+        names(situation.evidence().stale()),
+        names(situation.evidence().conflicting()),
+        names(situation.evidence().contested()),
+        word(situation.account()),
+        word(situation.identity()),
         false,
         nexus(rulebook, situation),
         situation.usPersons12m(),
@@ -156,6 +177,7 @@ public record Facts(
         contractEntity,
         parent,
         keys,
+        gateway,
         exported,
         e2e,
         metaPlain,
@@ -166,6 +188,11 @@ public record Facts(
         claimGrade,
         claimAgeDays,
         claimMaxAgeDays,
+        stale,
+        conflicts,
+        contested,
+        account,
+        identity,
         inPlay,
         nexus,
         usPersons12m,
@@ -173,9 +200,10 @@ public record Facts(
   }
 
   /** One day of grace: it may already be tomorrow where the evidence was read. */
-  private static long age(LocalDate verifiedOn, LocalDate day) {
-    long days = ChronoUnit.DAYS.between(verifiedOn, day);
-    return days < -1 ? Situation.UNCOUNTED : Math.max(days, 0);
+  private static long age(Evidence evidence, LocalDate day) {
+    long days = ChronoUnit.DAYS.between(evidence.verifiedOn(), day);
+    boolean over = evidence.validUntil().map(day::isAfter).orElse(false);
+    return days < -1 || over ? Situation.UNCOUNTED : Math.max(days, 0);
   }
 
   private static String nexus(Rulebook rulebook, Situation situation) {
@@ -201,6 +229,14 @@ public record Facts(
   private static List<String> codes(
       Situation situation, DataClass dataClass, Function<Place, String> code) {
     return situation.places(dataClass).stream().map(code).distinct().sorted().toList();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> names(Set<DataClass> classes) {
+    return classes.stream().map(Enum::name).toList();
   }
 
   private static List<String> union(List<List<String>> lists) {

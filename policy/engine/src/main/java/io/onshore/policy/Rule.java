@@ -61,6 +61,14 @@ public record Rule(
         && to.map(last -> !day.isAfter(last)).orElse(true);
   }
 
+  /**
+   * SHA-256 of everything that the rule says, in lower-case hexadecimal: what a person acknowledged
+   * is remembered for as long as it stays the same.
+   */
+  public String digest() {
+    return RulebookDigest.of(this);
+  }
+
   /** The same rule with another severity. */
   public Rule withSeverity(Severity changed, Set<Remedy> changedRemedies) {
     return new Rule(

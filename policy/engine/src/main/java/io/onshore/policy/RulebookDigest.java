@@ -23,7 +23,7 @@ final class RulebookDigest {
 
   static String of(Rulebook rulebook) {
     var digest = new RulebookDigest();
-    digest.field("onshore-rulebook/1").field(rulebook.asOf());
+    digest.field("onshore-rulebook/2").field(rulebook.asOf());
     digest.count(rulebook.jurisdictions());
     rulebook.jurisdictions().forEach(digest::jurisdiction);
     digest.count(rulebook.groups());
@@ -43,6 +43,13 @@ final class RulebookDigest {
     rulebook.penalties().stream()
         .sorted(Comparator.comparing(Penalty::jurisdiction).thenComparing(Penalty::what))
         .forEach(digest::penalty);
+    return HexFormat.of().formatHex(digest.sha256.digest());
+  }
+
+  /** The fingerprint of one rule. */
+  static String of(Rule rule) {
+    var digest = new RulebookDigest();
+    digest.field("onshore-rule/1").rule(rule);
     return HexFormat.of().formatHex(digest.sha256.digest());
   }
 

@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param contracts the agreements on file, such as {@code DPA}
  * @param certifications what the provider holds or offers, such as {@code DPF}
  * @param assessments the assessments and approvals on file, such as {@code PIA}
+ * @param account whose account at the provider it is
+ * @param identity whether the destination is still the one that was approved
  * @param evidence how well the places are proven
  * @param usPersons12m how many people in the United States the practice's data at the provider is
  *     about, over twelve months; {@link #UNCOUNTED} if nobody counted
@@ -42,6 +44,8 @@ public record Situation(
     Set<String> contracts,
     Set<String> certifications,
     Set<String> assessments,
+    AccountKind account,
+    Identity identity,
     Evidence evidence,
     List<ConsentOnFile> consents,
     long usPersons12m,
@@ -103,6 +107,8 @@ public record Situation(
     builder.contracts = contracts;
     builder.certifications = certifications;
     builder.assessments = assessments;
+    builder.account = account;
+    builder.identity = identity;
     builder.evidence = evidence;
     builder.consents = consents;
     builder.usPersons12m = usPersons12m;
@@ -124,6 +130,8 @@ public record Situation(
     private Set<String> contracts = Set.of();
     private Set<String> certifications = Set.of();
     private Set<String> assessments = Set.of();
+    private AccountKind account = AccountKind.UNKNOWN;
+    private Identity identity = Identity.UNKNOWN;
     private Evidence evidence = Evidence.NONE;
     private List<ConsentOnFile> consents = List.of();
     private long usPersons12m = UNCOUNTED;
@@ -236,6 +244,16 @@ public record Situation(
       return assessments(Set.of(values));
     }
 
+    public Builder account(AccountKind value) {
+      account = value;
+      return this;
+    }
+
+    public Builder identity(Identity value) {
+      identity = value;
+      return this;
+    }
+
     public Builder evidence(Evidence value) {
       evidence = value;
       return this;
@@ -276,6 +294,8 @@ public record Situation(
           contracts,
           certifications,
           assessments,
+          account,
+          identity,
           evidence,
           consents,
           usPersons12m,

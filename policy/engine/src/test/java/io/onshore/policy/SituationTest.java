@@ -68,6 +68,8 @@ class SituationTest {
                     good.contracts(),
                     good.certifications(),
                     good.assessments(),
+                    good.account(),
+                    good.identity(),
                     good.evidence(),
                     good.consents(),
                     good.usPersons12m(),

@@ -106,6 +106,7 @@ final class SmallRulebook {
         .places(DataClass.CONTRACTING_ENTITY, "AU")
         .places(DataClass.CONTROLLING_PARENT, "US")
         .places(DataClass.KEYS, "AU")
+        .places(DataClass.GATEWAY, "AU")
         .evidence(EvidenceGrade.CONTRACT, TODAY);
   }
 }

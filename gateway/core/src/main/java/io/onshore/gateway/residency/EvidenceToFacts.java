@@ -34,16 +34,6 @@ import java.util.stream.Collectors;
  * an unknown place. Stateless.
  */
 public final class EvidenceToFacts {
-  /** Best first: a reading of the tenant itself beats paper, paper beats hearsay. */
-  private static final List<EvidenceGrade> LADDER =
-      List.of(
-          EvidenceGrade.TENANT_MEASURED,
-          EvidenceGrade.CONTRACT,
-          EvidenceGrade.VENDOR_DOC,
-          EvidenceGrade.VENDOR_STATEMENT,
-          EvidenceGrade.THIRD_PARTY,
-          EvidenceGrade.UNKNOWN);
-
   /** What location laws look at, and so what the grade of the whole is taken from. */
   private static final List<DataClass> AT_REST = List.of(DataClass.CONTENT, DataClass.BACKUP);
 
@@ -160,8 +150,9 @@ public final class EvidenceToFacts {
   }
 
   private static List<EvidenceLine> best(List<EvidenceLine> lines) {
-    int best = lines.stream().mapToInt(line -> LADDER.indexOf(line.grade())).min().orElseThrow();
-    return lines.stream().filter(line -> LADDER.indexOf(line.grade()) == best).toList();
+    EvidenceGrade best =
+        lines.stream().map(EvidenceLine::grade).min(Comparator.naturalOrder()).orElseThrow();
+    return lines.stream().filter(line -> line.grade() == best).toList();
   }
 
   /** A hint never names a place: it would turn a guess into a fact. */
@@ -185,7 +176,7 @@ public final class EvidenceToFacts {
       Rulebook rulebook, Map<DataClass, List<EvidenceLine>> used, LocalDate today) {
     Comparator<EvidenceLine> weakness =
         Comparator.<EvidenceLine>comparingLong(line -> Math.max(0, overAge(rulebook, line, today)))
-            .thenComparingInt(line -> LADDER.indexOf(line.grade()))
+            .thenComparing(EvidenceLine::grade)
             .thenComparing(EvidenceLine::observedOn, Comparator.reverseOrder());
     List<EvidenceLine> atRest = new ArrayList<>();
     for (DataClass dataClass : AT_REST) {

@@ -148,6 +148,7 @@ final class CelConditions {
     facts.put("contract_entity", new Fact(WORDS, Facts::contractEntity));
     facts.put("parent", new Fact(WORDS, Facts::parent));
     facts.put("keys", new Fact(WORDS, Facts::keys));
+    facts.put("gateway", new Fact(WORDS, Facts::gateway));
     facts.put("exported", new Fact(WORDS, Facts::exported));
     facts.put("e2e", new Fact(SimpleType.BOOL, Facts::e2e));
     facts.put("meta_plain", new Fact(SimpleType.BOOL, Facts::metaPlain));
@@ -158,6 +159,11 @@ final class CelConditions {
     facts.put("claim_grade", new Fact(SimpleType.STRING, Facts::claimGrade));
     facts.put("claim_age_days", new Fact(SimpleType.INT, Facts::claimAgeDays));
     facts.put("claim_max_age_days", new Fact(SimpleType.INT, Facts::claimMaxAgeDays));
+    facts.put("stale", new Fact(WORDS, Facts::stale));
+    facts.put("conflicts", new Fact(WORDS, Facts::conflicts));
+    facts.put("contested", new Fact(WORDS, Facts::contested));
+    facts.put("account", new Fact(SimpleType.STRING, Facts::account));
+    facts.put("identity", new Fact(SimpleType.STRING, Facts::identity));
     facts.put("localisation_law", new Fact(SimpleType.BOOL, Facts::localisationLaw));
     facts.put("nexus", new Fact(SimpleType.STRING, Facts::nexus));
     facts.put("us_persons_12m", new Fact(SimpleType.INT, Facts::usPersons12m));

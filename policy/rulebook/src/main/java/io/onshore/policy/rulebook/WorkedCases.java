@@ -1,9 +1,11 @@
 package io.onshore.policy.rulebook;
 
+import io.onshore.policy.AccountKind;
 import io.onshore.policy.ConsentOnFile;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.Evidence;
 import io.onshore.policy.EvidenceGrade;
+import io.onshore.policy.Identity;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.PatientLaw;
 import io.onshore.policy.Place;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads worked cases. A case is short, because what it does not say is the usual: a private
- * practice, sealed files with opaque names, keys at home, a US parent, data terms, good fresh
+ * practice, sealed files with opaque names, keys and gateway at home, a US parent, data terms, good fresh
  * evidence, a patient from the same place. That is the opposite of {@link Situation#of}, on
  * purpose: a case is about what differs from the usual.
  */
@@ -116,6 +118,7 @@ public final class WorkedCases {
             .places(DataClass.CONTRACTING_ENTITY, places(given, "contract_entity", home))
             .places(DataClass.CONTROLLING_PARENT, places(given, "parent", Set.of(new Place("US"))))
             .places(DataClass.KEYS, places(given, "keys", home))
+            .places(DataClass.GATEWAY, places(given, "gateway", home))
             .endToEnd(truth(given, "e2e", true))
             .metadataPlain(word(given, "meta", "opaque").equals("PLAIN"))
             .contracts(
@@ -124,6 +127,8 @@ public final class WorkedCases {
                     : Set.of("DPA"))
             .certifications(Set.copyOf(words(given, "certs")))
             .assessments(Set.copyOf(words(given, "assessments")))
+            .account(AccountKind.valueOf(word(given, "account", "organisation")))
+            .identity(Identity.valueOf(word(given, "identity", "approved")))
             .evidence(evidence(given, day))
             .consents(consents(given))
             .usPersons12m(number(given, "us_persons_12m", 0));
@@ -148,7 +153,15 @@ public final class WorkedCases {
     Fields claim = given.fields("claim");
     return new Evidence(
         EvidenceGrade.valueOf(word(claim, "grade", "CONTRACT")),
-        day.minusDays(number(claim, "age_days", 10)));
+        day.minusDays(number(claim, "age_days", 10)),
+        date(claim, "valid_until"),
+        classes(given, "stale"),
+        classes(given, "conflicts"),
+        classes(given, "contested"));
+  }
+
+  private static Set<DataClass> classes(Fields given, String name) {
+    return words(given, name).stream().map(DataClass::valueOf).collect(Collectors.toSet());
   }
 
   private static List<ConsentOnFile> consents(Fields given) {

@@ -1,9 +1,12 @@
 package io.onshore.policy.rulebook;
 
+import io.onshore.policy.AccountKind;
 import io.onshore.policy.ConsentKind;
 import io.onshore.policy.ConsentOnFile;
 import io.onshore.policy.DataClass;
+import io.onshore.policy.Evidence;
 import io.onshore.policy.EvidenceGrade;
+import io.onshore.policy.Identity;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.PatientLaw;
 import io.onshore.policy.Place;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,7 +93,9 @@ final class AnySituation {
             .contracts(some(CONTRACTS))
             .certifications(some(CERTS))
             .assessments(some(ASSESSMENTS))
-            .evidence(one(List.of(EvidenceGrade.values())), day.minusDays(random.nextInt(400)))
+            .account(one(List.of(AccountKind.values())))
+            .identity(one(List.of(Identity.values())))
+            .evidence(evidence(day))
             .usPersons12m(random.nextInt(20_000))
             .consents(consents());
     for (DataClass dataClass : DataClass.values()) {
@@ -103,6 +109,22 @@ final class AnySituation {
       case 2 -> builder.patientLawExcluded().build();
       default -> builder.patient(one(everywhere), one(List.of(PatientLaw.values()))).build();
     };
+  }
+
+  private Evidence evidence(LocalDate day) {
+    return new Evidence(
+        one(List.of(EvidenceGrade.values())),
+        day.minusDays(random.nextInt(400)),
+        random.nextInt(4) == 0
+            ? Optional.of(day.plusDays(random.nextInt(20) - 10))
+            : Optional.empty(),
+        classes(),
+        classes(),
+        classes());
+  }
+
+  private Set<DataClass> classes() {
+    return random.nextInt(3) == 0 ? Set.of(one(List.of(DataClass.values()))) : Set.of();
   }
 
   private Set<Place> places() {

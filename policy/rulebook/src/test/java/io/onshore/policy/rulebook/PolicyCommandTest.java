@@ -42,7 +42,7 @@ class PolicyCommandTest {
   void checksTheShippedPacks() {
     assertThat(command.run("check", "shipped")).isEqualTo(PolicyCommand.GOOD);
     assertThat(out.toString(UTF_8))
-        .startsWith("good: 88 rules for 24 jurisdictions, version 2026-11-22+")
+        .startsWith("good: 95 rules for 24 jurisdictions, version 2026-11-22+")
         .contains("digest ");
   }
 
