@@ -2,6 +2,7 @@ package io.onshore.gateway.residency;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.onshore.policy.Decision;
+import io.onshore.policy.EvidenceLine;
 import java.time.Instant;
 import java.util.List;
 

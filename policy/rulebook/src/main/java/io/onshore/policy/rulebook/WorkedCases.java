@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads worked cases. A case is short, because what it does not say is the usual: a private
- * practice, sealed files with opaque names, keys and gateway at home, a US parent, data terms, good fresh
- * evidence, a patient from the same place. That is the opposite of {@link Situation#of}, on
+ * practice, sealed files with opaque names, keys and gateway at home, a US parent, data terms, good
+ * fresh evidence, a patient from the same place. That is the opposite of {@link Situation#of}, on
  * purpose: a case is about what differs from the usual.
  */
 public final class WorkedCases {

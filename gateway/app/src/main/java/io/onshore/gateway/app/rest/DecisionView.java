@@ -1,8 +1,8 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.residency.DecisionRecord;
-import io.onshore.gateway.residency.EvidenceLine;
 import io.onshore.policy.Decision;
+import io.onshore.policy.EvidenceLine;
 import io.onshore.policy.Finding;
 import io.onshore.policy.Hold;
 import io.onshore.policy.Place;
