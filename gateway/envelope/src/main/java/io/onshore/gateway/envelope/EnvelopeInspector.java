@@ -23,8 +23,8 @@ public final class EnvelopeInspector {
 
   /**
    * Inspects a beginning, before the rest is there. A {@link Inspection.Sealed} says only that
-   * nothing seen so far speaks against it: {@link #inspectWhole} must agree before anything is
-   * committed.
+   * nothing seen so far speaks against it, and names the key servers seen so far: {@link
+   * #inspectWhole} must agree before anything is committed, and may name others.
    *
    * @param head the first {@code min(declaredSize, HEAD_BYTES)} bytes; not changed and not kept
    * @param declaredSize the size in bytes that the client announced

@@ -2,6 +2,8 @@ package io.onshore.gateway.envelope;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads JWE in compact serialisation by RFC 7516: five parts in base64url between dots. */
 final class JweCompactReading extends Reading {
@@ -13,6 +15,7 @@ final class JweCompactReading extends Reading {
   private static final int LONGEST_VECTOR = 64;
 
   private final Feed feed;
+  private final JweHeader header = new JweHeader();
 
   JweCompactReading(Content content) throws IOException {
     super(EnvelopeKind.JWE, Certainty.RECOGNISED);
@@ -21,7 +24,7 @@ final class JweCompactReading extends Reading {
 
   @Override
   void read() throws IOException, Halt {
-    JweHeader header = header();
+    header();
     byte[] key = part(LONGEST_KEY);
     if (!header.encrypts()) {
       throw new Halt.Open("a JSON web token that is not encrypted");
@@ -50,14 +53,17 @@ final class JweCompactReading extends Reading {
     header.checkTag(sink.size());
   }
 
-  private JweHeader header() throws IOException, Halt {
+  @Override
+  Set<String> keyServers() {
+    return header.keyServer(new JweHeader()).stream().collect(Collectors.toSet());
+  }
+
+  private void header() throws IOException, Halt {
     try {
       byte[] bytes = part(LONGEST_HEADER);
-      JweHeader header = new JweHeader();
       JsonText json = new JsonText(new ArrayFeed(bytes, bytes.length));
       header.add(json);
       json.end();
-      return header;
     } catch (Halt.Broken | Halt.CutOff | Halt.HeadEnds notJwe) {
       throw new Halt.NotThis();
     }

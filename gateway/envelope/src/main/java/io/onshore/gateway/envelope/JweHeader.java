@@ -3,13 +3,14 @@ package io.onshore.gateway.envelope;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The header parameters of a JWE that bear on its lengths, by RFC 7518. Parameters of several
- * headers are united; none may stand twice.
+ * The header parameters of a JWE that bear on its lengths, by RFC 7518, and the hosts of those that
+ * say where its key is. Parameters of several headers are united; none may stand twice.
  */
 final class JweHeader {
   private static final int LONGEST_TEXT = 8 * 1024;
@@ -44,7 +45,14 @@ final class JweHeader {
   private static final Set<String> RSA =
       Set.of("RSA1_5", "RSA-OAEP", "RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512");
 
+  /** The parameters that may hold the address of a key; the first that does is followed. */
+  private static final List<String> ADDRESSES = List.of("jku", "x5u", "kid");
+
   private final Map<String, String> values = new HashMap<>();
+
+  /** Hosts by the parameter that names them; nothing else of an address is kept. */
+  private final Map<String, String> servers = new HashMap<>();
+
   private final Set<String> names = new HashSet<>();
 
   /** Adds the parameters of a header object. */
@@ -55,15 +63,47 @@ final class JweHeader {
           if (!names.add(name)) {
             throw new Halt.Broken("a parameter stands twice in its header");
           }
-          if (name.equals("alg") || name.equals("enc")) {
-            if (json.next() != '"') {
-              throw new Halt.Broken("a parameter of its header has the wrong type");
+          switch (name) {
+            case "alg", "enc" -> {
+              if (json.next() != '"') {
+                throw new Halt.Broken("a parameter of its header has the wrong type");
+              }
+              values.put(name, json.string(64));
             }
-            values.put(name, json.string(64));
-          } else {
-            json.skip(LONGEST_TEXT);
+            case "jku", "x5u" ->
+                servers.put(
+                    name,
+                    text(json).map(KeyAddress::server).orElse(Inspection.Sealed.UNKNOWN_SERVER));
+            // Mostly a plain name; some key services put the address of the key here.
+            case "kid" ->
+                text(json)
+                    .filter(KeyAddress::isMeant)
+                    .map(KeyAddress::server)
+                    .ifPresent(server -> servers.put(name, server));
+            // Names come from a file.
+            default -> json.skip(LONGEST_TEXT);
           }
         });
+  }
+
+  /** A value that should be a text; empty if it is of another type. */
+  private static Optional<String> text(JsonText json) throws IOException, Halt {
+    if (json.next() == '"') {
+      return Optional.of(json.string(LONGEST_TEXT));
+    }
+    json.skip(LONGEST_TEXT);
+    return Optional.empty();
+  }
+
+  /** The host that a recipient is sent to by a header with the parameters of both. */
+  Optional<String> keyServer(JweHeader other) {
+    return ADDRESSES.stream()
+        .flatMap(
+            name ->
+                Optional.ofNullable(servers.get(name))
+                    .or(() -> Optional.ofNullable(other.servers.get(name)))
+                    .stream())
+        .findFirst();
   }
 
   /** A header with the parameters of both. */
@@ -71,6 +111,8 @@ final class JweHeader {
     JweHeader united = new JweHeader();
     united.values.putAll(values);
     united.values.putAll(other.values);
+    united.servers.putAll(servers);
+    united.servers.putAll(other.servers);
     united.names.addAll(names);
     for (String name : other.names) {
       if (!united.names.add(name)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads JWE in the general and the flattened JSON serialisation by RFC 7516. Members that the RFC
@@ -151,16 +152,32 @@ final class JweJsonReading extends Reading {
     }
   }
 
+  /** Of the headers read so far: in a head, some may stand behind its end. */
+  @Override
+  Set<String> keyServers() {
+    return all().stream()
+        .flatMap(recipient -> common().keyServer(recipient.header).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private JweHeader common() {
+    return shared.orElseGet(JweHeader::new);
+  }
+
+  /** The recipients, or the one of the flattened form. */
+  private List<Recipient> all() {
+    return recipients.isEmpty()
+        ? List.of(new Recipient(own.orElseGet(JweHeader::new), keyBytes.orElse(0)))
+        : recipients;
+  }
+
   private void checkTogether() throws Halt {
     if (names.contains("recipients")
         && (names.contains("header") || names.contains("encrypted_key") || recipients.isEmpty())) {
       throw new Halt.Broken("its recipients are written wrongly");
     }
-    JweHeader common = shared.orElseGet(JweHeader::new);
-    List<Recipient> all =
-        names.contains("recipients")
-            ? recipients
-            : List.of(new Recipient(own.orElseGet(JweHeader::new), keyBytes.orElse(0)));
+    JweHeader common = common();
+    List<Recipient> all = all();
     for (Recipient recipient : all) {
       JweHeader header = common.with(recipient.header);
       header.checkKey(recipient.keyBytes);

@@ -2,6 +2,7 @@ package io.onshore.gateway.envelope;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** One reading of one file as one format. Used once, by one thread. */
 abstract class Reading {
@@ -22,6 +23,15 @@ abstract class Reading {
    * @throws Halt if the content is not a sealed file of this format, or not all of it is known
    */
   abstract void read() throws IOException, Halt;
+
+  /**
+   * The hosts that what was read so far names as the places of its keys, and {@link
+   * Inspection.Sealed#UNKNOWN_SERVER} for an address that cannot be read. Most formats have no room
+   * for any.
+   */
+  Set<String> keyServers() {
+    return Set.of();
+  }
 
   /** Said once the header is right and ciphertext follows. */
   final void ciphertextFollows(String whatItIs) {
@@ -60,7 +70,7 @@ abstract class Reading {
     if (label.isEmpty()) {
       return new Inspection.Damaged(kind, "its header is longer than any that is accepted");
     }
-    return openOr(new Inspection.Sealed(kind, certainty, label.get()));
+    return openOr(new Inspection.Sealed(kind, certainty, label.get(), keyServers()));
   }
 
   /** Readable content behind a header is named before any fault of the header. */

@@ -10,8 +10,10 @@ class EnvelopeFuzzTest {
   void alwaysAnswers(byte[] bytes) {
     Inspection head = Vectors.head(bytes, SealProfile.rawCiphertext("raw", 29));
     Inspection whole = Vectors.whole(bytes, SealProfile.rawCiphertext("raw", 29));
-    if (whole instanceof Inspection.Sealed) {
+    if (whole instanceof Inspection.Sealed found) {
       assertThat(head).isInstanceOf(Inspection.Sealed.class);
+      assertThat(found.keyServers())
+          .allMatch(server -> server.matches("\\?|[a-z0-9][a-z0-9.-]{0,252}|\\[[0-9a-f:.]{2,45}]"));
     }
   }
 }

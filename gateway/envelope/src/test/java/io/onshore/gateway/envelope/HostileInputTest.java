@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,14 @@ class HostileInputTest {
 
   private static final byte[] NASTY = {0, -1, (byte) 0x80, 0x7f, '\n', '"', '-', '{'};
 
+  // Shorter than the text that tests put over it: headers are readable by design.
+  private static final String ADDRESS = "\"jku\":\"https://u:p@keys.example:8443/set?a#b\"";
+  private static final String OTHER_ADDRESS = "\"x5u\":\"https://[2001:db8::1]/cert\"";
+
+  /** Names and IP addresses, loosely. */
+  private static final Pattern SERVER =
+      Pattern.compile("\\?|[a-z0-9][a-z0-9.-]{0,252}|\\[[0-9a-f:.]{2,45}]");
+
   private static List<byte[]> vectors() {
     List<byte[]> vectors = new ArrayList<>();
     for (String name : Vectors.names("age-", "openpgp-", "cms-", "open-")) {
@@ -31,6 +40,8 @@ class HostileInputTest {
     vectors.add(Writers.ascii(Writers.jweCompact("A256KW", "A256GCM", 200, 1)));
     vectors.add(Writers.ascii(Writers.jweFlattened("dir", "A128CBC-HS256", 200, 2)));
     vectors.add(Writers.ascii(Writers.jweGeneral("A256GCM", 200, 3)));
+    vectors.add(Writers.ascii(Writers.jweCompactWith(ADDRESS, 7)));
+    vectors.add(Writers.ascii(Writers.jweFlattenedWith("", ADDRESS, "", 8)));
     vectors.add(Writers.rncryptor(3, Writers.text(200), 4));
     vectors.add(Writers.rclone(Writers.text(200), 5));
     vectors.add(Writers.cryptomatorGcm(Writers.text(200), 6));
@@ -76,6 +87,8 @@ class HostileInputTest {
   @Test
   void alwaysAnswers() {
     List<byte[]> vectors = vectors();
+    vectors.add(
+        Writers.ascii(Writers.jweGeneralWith("", List.of(ADDRESS, OTHER_ADDRESS), true, 200, 9)));
     Random random = new Random(20_261_122);
     int sealed = 0;
     for (int round = 0; round < 20_000; round++) {
@@ -86,6 +99,9 @@ class HostileInputTest {
       assertThat(whole).isEqualTo(head);
       sealed += whole instanceof Inspection.Sealed ? 1 : 0;
       words(whole).chars().forEach(c -> assertThat(c).isBetween(0x20, 0x7e));
+      if (whole instanceof Inspection.Sealed found) {
+        assertThat(found.keyServers()).allMatch(server -> SERVER.matcher(server).matches());
+      }
     }
     // Not everything is refused by accident: changes inside ciphertext cannot be seen.
     assertThat(sealed).isBetween(500, 10_000);

@@ -7,7 +7,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
@@ -203,15 +206,13 @@ final class Writers {
   static String jweGeneral(String enc, int plainLength, long seed) {
     String[] parts = jweCompact("A256KW", enc, plainLength, seed).split("\\.", -1);
     String recipient =
-        "{ \"header\": {\"alg\": \"A256KW\", \"kid\": \"1\"}, \"encrypted_key\": \""
-            + parts[1]
-            + "\" }";
+        "{ \"header\": {\"alg\": \"A256KW\", \"kid\": \"1\"}, \"encrypted_key\": \"%s\" }";
     return "{\n  \"protected\": \""
         + base64Url("{\"enc\":\"" + enc + "\"}")
         + "\",\n  \"recipients\": ["
-        + recipient
+        + recipient.formatted(parts[1])
         + ", "
-        + recipient
+        + recipient.formatted(base64Url(ciphertext(keyLength("A256KW", enc), seed + 4)))
         + "],\n  \"iv\": \""
         + parts[2]
         + "\",\n  \"ciphertext\": \""
@@ -219,6 +220,63 @@ final class Writers {
         + "\",\n  \"tag\": \""
         + parts[4]
         + "\"\n}\n";
+  }
+
+  /** Compact, sealed with a key both sides know, with more parameters in its header. */
+  static String jweCompactWith(String parameters, long seed) {
+    String[] parts = jweCompact("dir", "A256GCM", 300, seed).split("\\.", -1);
+    parts[0] = base64Url("{\"alg\":\"dir\",\"enc\":\"A256GCM\"," + parameters + "}");
+    return String.join(".", parts);
+  }
+
+  /** Flattened, with more parameters in each of its three headers, each empty or an object. */
+  static String jweFlattenedWith(String sealed, String open, String own, long seed) {
+    String[] parts = jweCompact("dir", "A256GCM", 300, seed).split("\\.", -1);
+    String more = sealed.isEmpty() ? "" : "," + sealed;
+    return "{\"protected\":\""
+        + base64Url("{\"alg\":\"dir\",\"enc\":\"A256GCM\"" + more + "}")
+        + "\",\"unprotected\":{"
+        + open
+        + "},\"header\":{"
+        + own
+        + "},\"iv\":\""
+        + parts[2]
+        + "\",\"ciphertext\":\""
+        + parts[3]
+        + "\",\"tag\":\""
+        + parts[4]
+        + "\"}";
+  }
+
+  /**
+   * General, with parameters for all recipients and for each, who stand before or behind the
+   * ciphertext.
+   */
+  static String jweGeneralWith(
+      String shared, List<String> own, boolean recipientsFirst, int plainLength, long seed) {
+    String[] parts = jweCompact("A256KW", "A256GCM", plainLength, seed).split("\\.", -1);
+    String recipients =
+        IntStream.range(0, own.size())
+            .mapToObj(
+                i ->
+                    "{\"header\":{\"alg\":\"A256KW\""
+                        + (own.get(i).isEmpty() ? "" : "," + own.get(i))
+                        + "},\"encrypted_key\":\""
+                        + base64Url(ciphertext(40, 1000 * seed + i))
+                        + "\"}")
+            .collect(Collectors.joining(",", "\"recipients\":[", "]"));
+    String ciphertext = "\"ciphertext\":\"" + parts[3] + "\"";
+    return "{\"protected\":\""
+        + base64Url("{\"enc\":\"A256GCM\"}")
+        + "\",\"unprotected\":{"
+        + shared
+        + "},\"iv\":\""
+        + parts[2]
+        + "\",\"tag\":\""
+        + parts[4]
+        + "\","
+        + (recipientsFirst ? recipients + "," + ciphertext : ciphertext + "," + recipients)
+        + "}";
   }
 
   private static int keyLength(String alg, String enc) {
