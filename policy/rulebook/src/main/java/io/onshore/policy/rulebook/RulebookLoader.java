@@ -5,17 +5,13 @@ import io.onshore.policy.HouseRules;
 import io.onshore.policy.Rulebook;
 import io.onshore.policy.rulebook.Schemas.Shape;
 import io.onshore.policy.rulebook.ShippedFiles.NamedText;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * Reads rule packs. All or nothing: one bad pack and no rulebook, because a missing pack would
@@ -33,7 +29,7 @@ public final class RulebookLoader {
    * @throws RulebookRefused if the module was built with bad packs
    */
   public static Rulebook shipped() {
-    return rulebook(ShippedFiles.packs());
+    return of(shippedTexts());
   }
 
   /**
@@ -43,7 +39,34 @@ public final class RulebookLoader {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static Rulebook load(Path folder) {
-    return rulebook(packFiles(folder));
+    return of(texts(folder));
+  }
+
+  /** The text of each pack that comes with this module, by the pack's name, in their order. */
+  public static Map<String, String> shippedTexts() {
+    return TextFiles.byName(ShippedFiles.packs());
+  }
+
+  /**
+   * The text of each pack of a folder, by the pack's name: the file's without {@code .yaml}. What
+   * {@link #of} needs to make the same rulebook again once the folder has changed.
+   *
+   * @throws RulebookRefused if there is none, or one is not UTF-8
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public static Map<String, String> texts(Path folder) {
+    return TextFiles.byName(TextFiles.of(folder, "pack"));
+  }
+
+  /**
+   * The rulebook of packs that are in no folder, such as drafts.
+   *
+   * @param texts the text of each pack by the pack's name, such as {@code AU}; their order does not
+   *     matter
+   * @throws RulebookRefused with everything that is wrong in any pack, or if there is none
+   */
+  public static Rulebook of(Map<String, String> texts) {
+    return rulebook(TextFiles.named(texts));
   }
 
   /**
@@ -54,8 +77,16 @@ public final class RulebookLoader {
    * @throws IllegalStateException if there are none of that name
    */
   public static HouseRules shippedHouse(Rulebook rulebook, String name) {
-    String file = name + ".yaml";
-    return house(rulebook, new NamedText(file, ShippedFiles.text("house/" + file)));
+    return houseOf(rulebook, name + ".yaml", shippedHouseText(name));
+  }
+
+  /**
+   * The text of the shipped house rules of that name.
+   *
+   * @throws IllegalStateException if there are none of that name
+   */
+  public static String shippedHouseText(String name) {
+    return ShippedFiles.text("house/" + name + ".yaml");
   }
 
   /**
@@ -65,7 +96,17 @@ public final class RulebookLoader {
    * @throws UncheckedIOException if the file cannot be read
    */
   public static HouseRules house(Rulebook rulebook, Path file) {
-    return house(rulebook, read(file));
+    return house(rulebook, TextFiles.read(file));
+  }
+
+  /**
+   * The house rules of a text that is in no file, such as a draft.
+   *
+   * @param fileName what problems call it; the name it has for itself, and {@code .yaml}
+   * @throws RulebookRefused with everything that is wrong, or does not fit the rulebook
+   */
+  public static HouseRules houseOf(Rulebook rulebook, String fileName, String text) {
+    return house(rulebook, new NamedText(fileName, text));
   }
 
   private static Rulebook rulebook(List<NamedText> files) {
@@ -119,7 +160,7 @@ public final class RulebookLoader {
   }
 
   /** What only the whole can show, such as a jurisdiction that is its own ancestor. */
-  private static <T> T build(java.util.function.Supplier<T> builder) {
+  private static <T> T build(Supplier<T> builder) {
     try {
       return builder.get();
     } catch (IllegalArgumentException e) {
@@ -131,48 +172,6 @@ public final class RulebookLoader {
                   Optional.empty(),
                   String.valueOf(e.getMessage()),
                   Optional.empty())));
-    }
-  }
-
-  private static List<NamedText> packFiles(Path folder) {
-    try {
-      if (!Files.isDirectory(folder)) {
-        throw new NotDirectoryException(folder.toString());
-      }
-      List<Path> files;
-      try (Stream<Path> entries = Files.list(folder)) {
-        files =
-            entries
-                .filter(file -> file.getFileName().toString().endsWith(".yaml"))
-                .sorted()
-                .toList();
-      }
-      if (files.isEmpty()) {
-        throw new RulebookRefused(
-            List.of(
-                new Problem(
-                    String.valueOf(folder.getFileName()),
-                    1,
-                    Optional.empty(),
-                    "the folder has no pack; a pack's name ends in `.yaml`",
-                    Optional.empty())));
-      }
-      return files.stream().map(RulebookLoader::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static NamedText read(Path file) {
-    String name = String.valueOf(file.getFileName());
-    try {
-      return new NamedText(name, Files.readString(file));
-    } catch (MalformedInputException e) {
-      throw new RulebookRefused(
-          List.of(
-              new Problem(name, 1, Optional.empty(), "the file is not UTF-8", Optional.empty())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -50,7 +50,7 @@ public final class WorkedCases {
    * @throws UncheckedIOException if it cannot be read
    */
   public static List<WorkedCase> read(Path file) {
-    return read(RulebookLoader.read(file));
+    return read(TextFiles.read(file));
   }
 
   static List<WorkedCase> read(NamedText file) {

@@ -20,7 +20,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,46 @@ class RulebookLoaderTest {
     assertThat(RulebookLoader.load(packs).digest()).isEqualTo(SHIPPED_AGAIN.digest());
     assertThat(SHIPPED_AGAIN.digest()).matches("[0-9a-f]{64}");
     assertThat(SHIPPED_AGAIN.version()).startsWith("2026-11-22+");
+  }
+
+  @Test
+  void textsMakeTheSameRulebookOnceTheFolderHasChanged() throws IOException {
+    Map<String, String> texts = RulebookLoader.texts(packs);
+    spoil("SG.yaml", "sources: [sg-reg10, sg-oecd]", "sources: [sg-reg11]");
+
+    assertThat(texts).isEqualTo(RulebookLoader.shippedTexts()).containsKeys("global", "AU");
+    assertThat(RulebookLoader.shippedTexts().keySet())
+        .containsExactlyElementsOf(ShippedFiles.PACKS);
+    assertThat(RulebookLoader.of(texts).digest()).isEqualTo(SHIPPED_AGAIN.digest());
+  }
+
+  @Test
+  void aDraftIsRefusedLikeAFile() {
+    var drafts = new HashMap<>(RulebookLoader.shippedTexts());
+    drafts.computeIfPresent("IN", (name, text) -> text.replace("stored.exists", "storred.exists"));
+
+    assertThatExceptionOfType(RulebookRefused.class)
+        .isThrownBy(() -> RulebookLoader.of(drafts))
+        .withMessageContaining("IN.yaml:")
+        .withMessageContaining("`storred` is neither a fact nor a group");
+    assertThatExceptionOfType(RulebookRefused.class).isThrownBy(() -> RulebookLoader.of(Map.of()));
+  }
+
+  @Test
+  void houseRulesOfATextAreThoseOfAFile() throws IOException {
+    String text = RulebookLoader.shippedHouseText(RulebookLoader.NO_FOREIGN_ACCESS);
+    HouseRules house = RulebookLoader.houseOf(SHIPPED_AGAIN, "no-foreign-access.yaml", text);
+
+    assertThat(SHIPPED_AGAIN.tightenedBy(house).digest())
+        .isEqualTo(
+            SHIPPED_AGAIN
+                .tightenedBy(
+                    RulebookLoader.shippedHouse(SHIPPED_AGAIN, RulebookLoader.NO_FOREIGN_ACCESS))
+                .digest());
+    assertThatExceptionOfType(RulebookRefused.class)
+        .isThrownBy(() -> RulebookLoader.houseOf(SHIPPED_AGAIN, "ours.yaml", text))
+        .withMessageContaining("ours.yaml:")
+        .withMessageContaining("the file calls itself `no-foreign-access`");
   }
 
   @Test
