@@ -155,10 +155,10 @@ final class DropboxResidency {
     if (around.isPresent()) {
       return new Found(id, shared(around.get(), account, answers).owner());
     }
-    boolean own =
-        place.space().isEmpty()
-            || place.space().get().equals(account.getRootInfo().getHomeNamespaceId());
-    return new Found(id, own ? Optional.of(account.getAccountId()) : Optional.empty());
+    if (place.space().isPresent()) {
+      return new Found(id, shared(place.space().get(), account, answers).owner());
+    }
+    return new Found(id, Optional.of(account.getAccountId()));
   }
 
   /** Where paths start, which Dropbox describes to nobody: what the account tells of it. */
@@ -174,10 +174,13 @@ final class DropboxResidency {
     return new Found(Optional.of(root), Optional.of(team.getId()));
   }
 
-  /** A shared folder, which is a namespace of the same id. */
+  /** The account's own spaces, which it tells of, or a shared folder: a namespace of its id. */
   private Found shared(String id, FullAccount account, Answers answers) throws ConnectorException {
     if (id.equals(account.getRootInfo().getHomeNamespaceId())) {
       return new Found(Optional.of(id), Optional.of(account.getAccountId()));
+    }
+    if (id.equals(account.getRootInfo().getRootNamespaceId())) {
+      return root(account);
     }
     Optional<SharedFolderMetadata> shared =
         answers.ask(

@@ -262,12 +262,22 @@ class DropboxResidencyTest {
     assertThat(evidence(harness, Destination.folder("")).identity().place())
         .as("an app's folder lies in its user's own space")
         .contains(harness.account().home());
-    assertThat(
-            evidence(common, new Destination(Optional.of(common.account().home()), ""))
-                .identity()
-                .owner()
-                .orElseThrow())
-        .startsWith("dbid:clara");
+  }
+
+  @Test
+  void spaceThatIsNamedIsWhoseTheAccountSays() throws Exception {
+    Account account = common.account();
+    assertThat(space(account.home(), "").place()).contains(account.home());
+    assertThat(space(account.home(), "").owner().orElseThrow()).startsWith("dbid:clara");
+    assertThat(space(account.root(), ""))
+        .isEqualTo(evidence(common, Destination.folder("")).identity());
+    common.simulator().createFolder(account.home(), "/Mine");
+    assertThat(space(account.home(), "Mine").owner().orElseThrow()).startsWith("dbid:clara");
+    assertThat(common.simulator().log().count(DropboxOperation.SHARED_FOLDER)).isZero();
+  }
+
+  private DestinationIdentity space(String namespace, String folder) throws ConnectorException {
+    return evidence(common, new Destination(Optional.of(namespace), folder)).identity();
   }
 
   @Test

@@ -194,15 +194,21 @@ abstract class ResidencyCases extends Cases {
     }
   }
 
+  /** A request that is made again with a fresh token asks the same question. */
   @Test
-  void everyRequestOfAProbeLeavesAnAnswer() throws Exception {
+  void everyQuestionOfAProbeLeavesAnAnswer() throws Exception {
     for (Scenario scenario : List.of(Scenario.ONE_COUNTRY, Scenario.MISSING_ADMIN_SCOPE)) {
       harness().residency(scenario);
       Connector connector = harness().newConnector();
       int before = harness().requests().size();
       ResidencyEvidence evidence = connector.probeResidency(harness().destination());
       if (!has(Trait.NO_NETWORK)) {
-        assertThat(evidence.answers()).hasSameSizeAs(requestsSince(before));
+        assertThat(evidence.answers())
+            .hasSameSizeAs(
+                requestsSince(before).stream()
+                    .map(seen -> List.of(seen.method(), seen.path(), seen.body()))
+                    .distinct()
+                    .toList());
       }
     }
   }
