@@ -1,16 +1,21 @@
 package io.onshore.connector.box;
 
+import com.box.sdkgen.internal.SerializableObject;
 import com.box.sdkgen.schemas.folderfull.FolderFull;
 import com.box.sdkgen.schemas.storagepolicy.StoragePolicy;
 import com.box.sdkgen.schemas.storagepolicyassignment.StoragePolicyAssignment;
 import com.box.sdkgen.schemas.storagepolicymini.StoragePolicyMini;
 import com.box.sdkgen.schemas.userfull.UserFullEnterpriseField;
 import com.box.sdkgen.schemas.usermini.UserMini;
+import com.box.sdkgen.serialization.json.JsonManager;
 import io.onshore.connector.ConnectorException;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
+import io.onshore.connector.toolkit.residency.Answers;
 import io.onshore.connector.toolkit.residency.Permitted;
 import io.onshore.connector.toolkit.residency.PlacesFile;
 import java.time.Clock;
@@ -42,21 +47,38 @@ final class BoxResidency {
   }
 
   ResidencyEvidence probe(String folderId) throws ConnectorException {
-    FolderFull folder = api.folder(folderId);
+    Answers answers = new Answers();
+    FolderFull folder =
+        answers.ask("GET /2.0/folders/" + folderId, () -> api.folder(folderId), BoxResidency::json);
+    Optional<String> owner = Optional.ofNullable(folder.getOwnedBy()).map(UserMini::getId);
     List<Observation> observations = new ArrayList<>();
+    AccountKind kind = AccountKind.UNKNOWN;
+    Optional<String> organisation = Optional.empty();
     if (Boolean.TRUE.equals(folder.getIsExternallyOwned())) {
       observations.add(account("folder.is_externally_owned", "externally owned"));
     } else {
-      @Nullable UserFullEnterpriseField enterprise = api.me().getEnterprise();
-      Optional<String> id = Optional.ofNullable(enterprise).map(UserFullEnterpriseField::getId);
+      organisation = enterprise(answers);
+      kind = organisation.isPresent() ? AccountKind.ORGANISATION : AccountKind.PERSONAL;
       observations.add(
-          account("user.enterprise", id.map(number -> "enterprise " + number).orElse("personal")));
-      Optional<String> owner = Optional.ofNullable(folder.getOwnedBy()).map(UserMini::getId);
-      if (id.isPresent() && owner.isPresent()) {
-        content(owner.get()).ifPresent(observations::add);
+          account(
+              "user.enterprise",
+              organisation.map(number -> "enterprise " + number).orElse("personal")));
+      if (organisation.isPresent() && owner.isPresent()) {
+        content(owner.get(), answers).ifPresent(observations::add);
       }
     }
-    return new ResidencyEvidence(clock.instant(), observations);
+    return new ResidencyEvidence(
+        clock.instant(),
+        observations,
+        new DestinationIdentity(kind, organisation, Optional.ofNullable(folder.getId()), owner),
+        answers.inOrder());
+  }
+
+  /** Absent for a person's own account, which belongs to none. */
+  private Optional<String> enterprise(Answers answers) throws ConnectorException {
+    @Nullable UserFullEnterpriseField enterprise =
+        answers.ask("GET /2.0/users/me", api::me, BoxResidency::json).getEnterprise();
+    return Optional.ofNullable(enterprise).map(UserFullEnterpriseField::getId);
   }
 
   private static Observation account(String field, String label) {
@@ -64,10 +86,14 @@ final class BoxResidency {
   }
 
   /** The zone that Box stores new files of this owner in, as it resolves it now. */
-  private Optional<Observation> content(String ownerId) throws ConnectorException {
+  private Optional<Observation> content(String ownerId, Answers answers) throws ConnectorException {
     Optional<String> zoneId =
-        Permitted.USUAL
-            .ask(() -> api.zoneOf(ownerId))
+        answers
+            .ask(
+                Permitted.USUAL,
+                "GET /2.0/storage_policy_assignments",
+                () -> api.zoneOf(ownerId),
+                BoxResidency::json)
             .flatMap(answer -> Optional.ofNullable(answer.getEntries()))
             .flatMap(entries -> entries.stream().findFirst())
             .map(StoragePolicyAssignment::getStoragePolicy)
@@ -76,8 +102,12 @@ final class BoxResidency {
       return Optional.empty();
     }
     Optional<String> name =
-        Permitted.USUAL
-            .ask(() -> api.zone(zoneId.get()))
+        answers
+            .ask(
+                Permitted.USUAL,
+                "GET /2.0/storage_policies/" + zoneId.get(),
+                () -> api.zone(zoneId.get()),
+                BoxResidency::json)
             .map(StoragePolicy::getName)
             .filter(text -> !text.isBlank());
     return Optional.of(
@@ -109,6 +139,11 @@ final class BoxResidency {
       all.addAll(places);
     }
     return Set.copyOf(all);
+  }
+
+  /** As Box sent it, with what the SDK has no member for. */
+  private static String json(SerializableObject answer) {
+    return JsonManager.sdToJson(answer.getRawData());
   }
 
   private static String key(String name) {

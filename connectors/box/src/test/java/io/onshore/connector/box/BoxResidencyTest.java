@@ -9,8 +9,11 @@ import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Destination;
 import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Settings;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ProviderAnswer;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
 import io.onshore.connector.simulator.box.App;
@@ -23,6 +26,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +68,7 @@ class BoxResidencyTest {
 
   @Test
   void folderOfAnotherEnterpriseTellsThatAndNothingElse() throws Exception {
-    simulator.add(BoxUser.managed("9001", "Partner", "9000", new Zone("100003", "Australia")));
-    String folder = simulator.createFolder("9001", "Shared");
-    simulator.share(folder, BoxHarness.SERVICE.id(), true);
-    assertThat(probe(Destination.folder(folder)).observations())
+    assertThat(probe(externalFolder()).observations())
         .containsExactly(
             new Observation(
                 Aspect.ACCOUNT,
@@ -80,20 +81,84 @@ class BoxResidencyTest {
 
   @Test
   void personalAccountTellsThatAndNothingElse() throws Exception {
-    simulator.add(BoxUser.personal("9002", "Somebody"));
-    MemoryVault vault = new MemoryVault(simulator.consent("9002", BoxHarness.CLIENT));
-    Settings settings =
-        harness
-            .settings()
-            .with("acts-as", "person")
-            .without("zone-client-id")
-            .without("zone-client-secret");
-    try (Connector connector = open(settings, vault)) {
-      assertThat(connector.probeResidency(Destination.folder("")).observations())
-          .containsExactly(
-              new Observation(
-                  Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "user.enterprise", "personal"));
-    }
+    assertThat(probePersonal().observations())
+        .containsExactly(
+            new Observation(
+                Aspect.ACCOUNT, Set.of(), Strength.REPORTED, "user.enterprise", "personal"));
+  }
+
+  @Test
+  void identityIsTheEnterpriseTheFolderAndItsOwner() throws Exception {
+    assertThat(probe(harness.destination()).identity())
+        .isEqualTo(
+            new DestinationIdentity(
+                AccountKind.ORGANISATION,
+                Optional.of(BoxHarness.ENTERPRISE),
+                Optional.of(harness.destination().folder()),
+                Optional.of(BoxHarness.OWNER.id())));
+  }
+
+  @Test
+  void folderThatSomebodyElseTookOverHasAnotherOwner() throws Exception {
+    DestinationIdentity before = probe(harness.destination()).identity();
+    simulator.giveFolder(harness.destination().folder(), BoxHarness.SERVICE.id());
+    ResidencyEvidence after = probe(harness.destination());
+    assertThat(after.identity())
+        .isEqualTo(
+            new DestinationIdentity(
+                before.account(),
+                before.organisation(),
+                before.place(),
+                Optional.of(BoxHarness.SERVICE.id())));
+    assertThat(after.on(Aspect.CONTENT))
+        .extracting(Observation::rawLabel)
+        .containsExactly("United States");
+  }
+
+  @Test
+  void identityOfAPersonsFolderHasNoOrganisation() throws Exception {
+    assertThat(probePersonal().identity())
+        .isEqualTo(
+            new DestinationIdentity(
+                AccountKind.PERSONAL, Optional.empty(), Optional.of("0"), Optional.of("9002")));
+  }
+
+  @Test
+  void ofAnotherEnterprisesFolderTheOwnerIsToldAndNeitherKindNorOrganisation() throws Exception {
+    assertThat(probe(externalFolder()).identity())
+        .satisfies(
+            identity -> {
+              assertThat(identity.account()).isEqualTo(AccountKind.UNKNOWN);
+              assertThat(identity.organisation()).isEmpty();
+              assertThat(identity.owner()).contains("9001");
+            });
+  }
+
+  @Test
+  void answersAreBoxsOwnInTheOrderOfTheQuestions() throws Exception {
+    List<ProviderAnswer> answers = probe(harness.destination()).answers();
+    assertThat(answers)
+        .extracting(ProviderAnswer::call)
+        .containsExactly(
+            "GET /2.0/folders/" + harness.destination().folder(),
+            "GET /2.0/users/me",
+            "GET /2.0/storage_policy_assignments",
+            "GET /2.0/storage_policies/100003");
+    assertThat(answers.get(3).body())
+        .contains("{\"type\":\"storage_policy\",\"id\":\"100003\",\"name\":\"Australia\"}");
+    assertThat(answers.get(0).body().orElseThrow())
+        .contains("\"id\":\"" + BoxHarness.OWNER.id() + "\"");
+  }
+
+  @Test
+  void whatMakesAnAccountPersonalOrAFolderForeignIsInTheAnswers() throws Exception {
+    assertThat(probePersonal().answers().getLast().body().orElseThrow())
+        .contains("\"enterprise\":null");
+    assertThat(probe(externalFolder()).answers())
+        .singleElement()
+        .satisfies(
+            answer ->
+                assertThat(answer.body().orElseThrow()).contains("\"is_externally_owned\":true"));
   }
 
   @ParameterizedTest
@@ -165,6 +230,27 @@ class BoxResidencyTest {
                 assertThat(Set.of(zones.getProperty(zone).split(" ")))
                     .as(zone)
                     .isSubsetOf(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)));
+  }
+
+  private Destination externalFolder() {
+    simulator.add(BoxUser.managed("9001", "Partner", "9000", new Zone("100003", "Australia")));
+    String folder = simulator.createFolder("9001", "Shared");
+    simulator.share(folder, BoxHarness.SERVICE.id(), true);
+    return Destination.folder(folder);
+  }
+
+  private ResidencyEvidence probePersonal() throws ConnectorException {
+    simulator.add(BoxUser.personal("9002", "Somebody"));
+    MemoryVault vault = new MemoryVault(simulator.consent("9002", BoxHarness.CLIENT));
+    Settings settings =
+        harness
+            .settings()
+            .with("acts-as", "person")
+            .without("zone-client-id")
+            .without("zone-client-secret");
+    try (Connector connector = open(settings, vault)) {
+      return connector.probeResidency(Destination.folder(""));
+    }
   }
 
   private ResidencyEvidence probe(Destination destination) throws ConnectorException {

@@ -157,7 +157,10 @@ final class DropboxApi implements AutoCloseable {
   }
 
   FullAccount account() throws ConnectorException {
-    return ask(About.DESTINATION, Optional.empty(), client -> client.users().getCurrentAccount());
+    FullAccount account =
+        ask(About.DESTINATION, Optional.empty(), client -> client.users().getCurrentAccount());
+    root = account.getRootInfo().getRootNamespaceId();
+    return account;
   }
 
   SharedFolderMetadata sharedFolder(String id) throws ConnectorException {
@@ -398,7 +401,6 @@ final class DropboxApi implements AutoCloseable {
     String known = root;
     if (known == null) {
       known = account().getRootInfo().getRootNamespaceId();
-      root = known;
     }
     return PathRoot.root(known);
   }

@@ -7,8 +7,12 @@ import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Destination;
 import io.onshore.connector.Settings;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ProviderAnswer;
+import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
 import io.onshore.connector.simulator.dropbox.Account;
 import io.onshore.connector.simulator.dropbox.DropboxOperation;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +182,127 @@ class DropboxResidencyTest {
   }
 
   @Test
+  void identityIsTheTeamTheFolderAndItsOwner() throws Exception {
+    assertThat(evidence(harness, harness.destination()).identity())
+        .satisfies(
+            identity -> {
+              assertThat(identity.account()).isEqualTo(AccountKind.ORGANISATION);
+              assertThat(identity.organisation()).contains(DropboxHarness.TEAM.id());
+              assertThat(identity.place()).isPresent();
+              assertThat(identity.owner().orElseThrow()).as("the account").startsWith("dbid:clara");
+            });
+    assertThat(evidence(common, common.destination()).identity().owner())
+        .as("the team, of its shared folder")
+        .contains(DropboxHarness.TEAM.id());
+  }
+
+  @Test
+  void individualAccountHasNoOrganisation() throws Exception {
+    simulator.add(Account.individual(harness.account().id(), "AU"));
+    assertThat(evidence(harness, harness.destination()).identity())
+        .satisfies(
+            identity -> {
+              assertThat(identity.account()).isEqualTo(AccountKind.PERSONAL);
+              assertThat(identity.organisation()).isEmpty();
+              assertThat(identity.owner()).isPresent();
+            });
+  }
+
+  @Test
+  void folderThatAnotherTeamTookOverIsThatTeams() throws Exception {
+    common.residency(Scenario.ONE_COUNTRY);
+    DestinationIdentity before = evidence(common, common.destination()).identity();
+    common
+        .simulator()
+        .giveFolder(
+            common.namespace(), DropboxHarness.FOLDER, new Team("dbtid:theirs", "Theirs", false));
+    ResidencyEvidence after = evidence(common, common.destination());
+    assertThat(after.identity())
+        .isEqualTo(
+            new DestinationIdentity(
+                AccountKind.ORGANISATION,
+                Optional.of("dbtid:theirs"),
+                before.place(),
+                Optional.of("dbtid:theirs")));
+    assertThat(after.on(Aspect.CONTENT)).isEmpty();
+  }
+
+  @Test
+  void sharedFolderWhoseOwnerIsNotToldIsNobodysForCertain() throws Exception {
+    common
+        .simulator()
+        .faults()
+        .next(DropboxOperation.SHARED_FOLDER, DropboxSimulator.refuse(403, "access_error"));
+    ResidencyEvidence evidence = evidence(common, common.destination());
+    assertThat(evidence.identity().account()).isEqualTo(AccountKind.UNKNOWN);
+    assertThat(evidence.identity().organisation()).isEmpty();
+    assertThat(evidence.identity().owner()).isEmpty();
+    assertThat(evidence.answers().getLast())
+        .isEqualTo(new ProviderAnswer("POST /2/sharing/get_folder_metadata", Optional.empty()));
+  }
+
+  @Test
+  void folderInASharedFolderIsItself() throws Exception {
+    String inner = DropboxHarness.FOLDER + "/Inner";
+    common.simulator().createFolder(common.namespace(), inner);
+    DestinationIdentity identity = evidence(common, Destination.folder(inner)).identity();
+    assertThat(identity.place().orElseThrow()).startsWith("id:");
+    assertThat(identity.owner()).contains(DropboxHarness.TEAM.id());
+  }
+
+  @Test
+  void rootIsTheNamespaceThatTheAccountNames() throws Exception {
+    assertThat(evidence(common, Destination.folder("")).identity())
+        .isEqualTo(
+            new DestinationIdentity(
+                AccountKind.ORGANISATION,
+                Optional.of(DropboxHarness.TEAM.id()),
+                Optional.of(common.account().root()),
+                Optional.of(DropboxHarness.TEAM.id())));
+    assertThat(evidence(harness, Destination.folder("")).identity().place())
+        .as("an app's folder lies in its user's own space")
+        .contains(harness.account().home());
+  }
+
+  @Test
+  void spaceThatIsNamedIsWhoseTheAccountSays() throws Exception {
+    Account account = common.account();
+    assertThat(space(account.home(), "").place()).contains(account.home());
+    assertThat(space(account.home(), "").owner().orElseThrow()).startsWith("dbid:clara");
+    assertThat(space(account.root(), ""))
+        .isEqualTo(evidence(common, Destination.folder("")).identity());
+    common.simulator().createFolder(account.home(), "/Mine");
+    assertThat(space(account.home(), "Mine").owner().orElseThrow()).startsWith("dbid:clara");
+    assertThat(common.simulator().log().count(DropboxOperation.SHARED_FOLDER)).isZero();
+  }
+
+  private DestinationIdentity space(String namespace, String folder) throws ConnectorException {
+    return evidence(common, new Destination(Optional.of(namespace), folder)).identity();
+  }
+
+  @Test
+  void answersAreDropboxsOwnWithoutLinksThatNeedNoLogin() throws Exception {
+    common.residency(Scenario.ONE_COUNTRY);
+    List<ProviderAnswer> answers = evidence(common, common.destination()).answers();
+    assertThat(answers)
+        .extracting(ProviderAnswer::call)
+        .containsExactly(
+            "POST /2/users/get_current_account",
+            "POST /2/files/get_metadata",
+            "POST /2/sharing/get_folder_metadata",
+            "POST /2/team/get_info",
+            "POST /2/team_log/get_events",
+            "POST /2/team_log/get_events");
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThat(answer.body().orElseThrow())
+                    .doesNotContain("preview_url", "referral_link"));
+    assertThat(answers.get(2).body().orElseThrow()).contains(DropboxHarness.TEAM.id());
+    assertThat(answers.get(4).body().orElseThrow()).contains("australia_only");
+  }
+
+  @Test
   void everyKnownRestrictionMeansIsoCountries() throws Exception {
     Properties places = new Properties();
     try (InputStream in =
@@ -189,6 +315,11 @@ class DropboxResidencyTest {
       assertThat(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2))
           .containsAll(Arrays.asList(places.getProperty(label).split(" ", -1)));
     }
+  }
+
+  private static ResidencyEvidence evidence(DropboxHarness harness, Destination destination)
+      throws ConnectorException {
+    return harness.newConnector().probeResidency(destination);
   }
 
   private List<Observation> probe() throws Exception {

@@ -91,8 +91,8 @@ final class FolderConnector implements Connector {
 
   @Override
   public ResidencyEvidence probeResidency(Destination destination) throws ConnectorException {
-    Path ignored = calls.call(Kind.DESTINATION_MISSING, 0, steps -> place.folder(destination));
-    return residency.evidence();
+    return residency.evidence(
+        calls.call(Kind.DESTINATION_MISSING, 0, steps -> place.folder(destination)));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.onshore.connector.folder;
 
 import io.onshore.connector.ConnectorException;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +51,21 @@ final class FolderResidency {
         clock);
   }
 
-  /** The evidence as of now. */
-  ResidencyEvidence evidence() {
-    return new ResidencyEvidence(clock.instant(), observations);
+  /**
+   * The evidence as of now. A server's disk is an organisation's, and nobody is asked for it.
+   *
+   * @param real the folder without links on the way, which tells it from every other on this disk
+   */
+  ResidencyEvidence evidence(Path real) {
+    return new ResidencyEvidence(
+        clock.instant(),
+        observations,
+        new DestinationIdentity(
+            AccountKind.ORGANISATION,
+            Optional.empty(),
+            Optional.of(real.toString()),
+            Optional.empty()),
+        List.of());
   }
 
   private static Set<String> places(String setting) throws ConnectorException {

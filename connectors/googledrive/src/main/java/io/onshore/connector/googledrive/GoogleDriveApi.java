@@ -1,5 +1,6 @@
 package io.onshore.connector.googledrive;
 
+import com.google.api.client.json.GenericJson;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.DriveRequest;
@@ -25,6 +26,7 @@ import io.onshore.connector.toolkit.oauth.BearerCalls;
 import io.onshore.connector.toolkit.pace.RateBudget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +97,9 @@ final class GoogleDriveApi implements AutoCloseable {
 
   com.google.api.services.drive.model.About account() throws ConnectorException {
     return ask(
-        About.DESTINATION, Cost.READ, drive -> drive.about().get().setFields("user(emailAddress)"));
+        About.DESTINATION,
+        Cost.READ,
+        drive -> drive.about().get().setFields("user(emailAddress,permissionId)"));
   }
 
   com.google.api.services.drive.model.Drive sharedDrive(String id) throws ConnectorException {
@@ -111,7 +115,9 @@ final class GoogleDriveApi implements AutoCloseable {
                 .files()
                 .get(id)
                 .setSupportsAllDrives(true)
-                .setFields("id,mimeType,trashed,driveId,capabilities(canAddChildren)"));
+                .setFields(
+                    "id,mimeType,trashed,driveId,owners(permissionId),"
+                        + "capabilities(canAddChildren)"));
   }
 
   File file(String id) throws ConnectorException {
@@ -298,27 +304,31 @@ final class GoogleDriveApi implements AutoCloseable {
     }
   }
 
-  /**
-   * A page of the data region policies that the organisation has set; empty if the connection may
-   * not read them, or is not told to.
-   */
-  Optional<DataRegions.Page> dataRegions(Optional<String> page) throws ConnectorException {
-    Optional<BearerCalls> admin = signIn.evidence();
-    if (admin.isEmpty()) {
-      return Optional.empty();
-    }
+  /** Whether there is an admin in whose name policies are asked for. */
+  boolean asksForPolicies() {
+    return signIn.evidence().isPresent();
+  }
+
+  /** A page of the data region policies that the organisation has set. */
+  DataRegions.Page dataRegions(Optional<String> page) throws ConnectorException {
     HttpCall call =
         HttpCall.of("GET", DataRegions.address(settings.policyUrl(), page), context.callTimeout())
             .with("Accept", "application/json");
-    HttpAnswer answer = send(admin.get(), call, About.DESTINATION, Cost.READ);
+    HttpAnswer answer = send(signIn.evidence().orElseThrow(), call, About.DESTINATION, Cost.READ);
     try {
-      return Optional.of(
-          JSON.fromInputStream(
-              new ByteArrayInputStream(answer.body()),
-              StandardCharsets.UTF_8,
-              DataRegions.Page.class));
+      return JSON.fromInputStream(
+          new ByteArrayInputStream(answer.body()), StandardCharsets.UTF_8, DataRegions.Page.class);
     } catch (IOException | RuntimeException e) {
       throw GoogleDriveFailures.unreadable(About.DESTINATION, e);
+    }
+  }
+
+  /** An answer as JSON, with what the SDK has no member for. */
+  static String text(GenericJson answer) {
+    try {
+      return JSON.toString(answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

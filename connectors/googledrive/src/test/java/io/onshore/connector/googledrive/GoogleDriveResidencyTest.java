@@ -9,8 +9,11 @@ import io.onshore.connector.Destination;
 import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Settings;
 import io.onshore.connector.credential.TokenVault;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ProviderAnswer;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
 import io.onshore.connector.simulator.googledrive.Account;
@@ -21,11 +24,15 @@ import io.onshore.connector.toolkit.oauth.MemoryVault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GoogleDriveResidencyTest {
+  private static final List<Account> PEOPLE =
+      List.of(Account.consumer("anna@gmail.com"), Account.member("desk@clinic.example"));
+
   private final GoogleDriveHarness harness = new GoogleDriveHarness();
   private final GoogleDriveSimulator simulator = harness.simulator();
 
@@ -114,15 +121,9 @@ class GoogleDriveResidencyTest {
 
   @Test
   void personalAccountIsToldForCertainAndAnotherAddressIsAHint() throws Exception {
-    simulator.addClient("client", "secret");
-    for (Account account :
-        List.of(Account.consumer("anna@gmail.com"), Account.member("desk@clinic.example"))) {
-      simulator.add(account);
+    for (Account account : PEOPLE) {
       boolean consumer = account.kind() == Account.Kind.CONSUMER;
-      TokenVault vault =
-          new MemoryVault(
-              simulator.consent(account.email(), "client", Set.of(GoogleSignIn.OWN_FILES)));
-      assertThat(probe(person(), vault).observations())
+      assertThat(probe(person(), consent(account)).observations())
           .containsExactly(
               new Observation(
                   Aspect.ACCOUNT,
@@ -134,12 +135,89 @@ class GoogleDriveResidencyTest {
   }
 
   @Test
+  void folderOfASharedDriveIsThatDrivesAndAnOrganisations() throws Exception {
+    assertThat(harness.connector().probeResidency(harness.destination()).identity())
+        .isEqualTo(organisation(harness.folder(), GoogleDriveHarness.SHARED_DRIVE));
+    assertThat(probe(harness.settings()).identity())
+        .isEqualTo(organisation(GoogleDriveHarness.SHARED_DRIVE, GoogleDriveHarness.SHARED_DRIVE));
+  }
+
+  @Test
+  void folderThatWasMovedToAnotherSharedDriveIsThatDrives() throws Exception {
+    simulator.addSharedDrive("0AOther", GoogleDriveHarness.GATEWAY);
+    simulator.moveFolder(harness.folder(), "0AOther");
+    assertThat(harness.connector().probeResidency(harness.destination()).identity())
+        .isEqualTo(organisation(harness.folder(), "0AOther"));
+  }
+
+  @Test
+  void myDriveIsItsPersonsAndOnlyConsumersArePersonalForCertain() throws Exception {
+    for (Account account : PEOPLE) {
+      ResidencyEvidence evidence = probe(person(), consent(account));
+      DestinationIdentity identity = evidence.identity();
+      assertThat(identity.account())
+          .isEqualTo(
+              account.kind() == Account.Kind.CONSUMER ? AccountKind.PERSONAL : AccountKind.UNKNOWN);
+      assertThat(identity.organisation()).isEmpty();
+      assertThat(identity.owner().orElseThrow()).matches("[0-9]{20}");
+      assertThat(identity.place()).as("an app does not see the top of My Drive").isEmpty();
+      assertThat(evidence.answers())
+          .contains(new ProviderAnswer("GET /drive/v3/files/root", Optional.empty()));
+    }
+  }
+
+  @Test
+  void pickedFolderOfMyDriveHasItsOwner() throws Exception {
+    Account anna = PEOPLE.getFirst();
+    TokenVault vault = consent(anna);
+    String folder = simulator.createFolder(simulator.myDrive(anna.email()), "Photos");
+    simulator.pick(folder, "client");
+    Connector connector = harness.open(person(), vault, Duration.ofMinutes(1));
+    DestinationIdentity identity = connector.probeResidency(Destination.folder(folder)).identity();
+    assertThat(identity)
+        .isEqualTo(
+            new DestinationIdentity(
+                AccountKind.PERSONAL,
+                Optional.empty(),
+                Optional.of(folder),
+                connector.probeResidency(Destination.folder("")).identity().owner()));
+  }
+
+  @Test
+  void answersAreGooglesOwnInTheOrderOfTheQuestions() throws Exception {
+    simulator.setRegions(GoogleDriveHarness.PRACTICE, List.of(new Region("top", "US")));
+    List<ProviderAnswer> answers =
+        harness.connector().probeResidency(harness.destination()).answers();
+    assertThat(answers)
+        .extracting(ProviderAnswer::call)
+        .containsExactly(
+            "GET /drive/v3/drives/" + GoogleDriveHarness.SHARED_DRIVE,
+            "GET /drive/v3/files/" + harness.folder(),
+            "GET /v1/policies");
+    assertThat(answers.getLast().body().orElseThrow())
+        .as("with what no model of ours has a member for")
+        .contains("\"region\":\"US\"", "\"orgUnit\":\"orgUnits/top\"");
+  }
+
+  @Test
   void sharedDriveThatIsMissingIsAFailureNotEmptyEvidence() throws Exception {
     ConnectorException thrown =
         catchThrowableOfType(
             ConnectorException.class,
             () -> probe(harness.settings().with("shared-drive-id", "0ANobody")));
     assertThat(thrown.failure().kind()).isEqualTo(Kind.DESTINATION_MISSING);
+  }
+
+  private TokenVault consent(Account account) {
+    simulator.addClient("client", "secret");
+    simulator.add(account);
+    return new MemoryVault(
+        simulator.consent(account.email(), "client", Set.of(GoogleSignIn.OWN_FILES)));
+  }
+
+  private static DestinationIdentity organisation(String place, String drive) {
+    return new DestinationIdentity(
+        AccountKind.ORGANISATION, Optional.empty(), Optional.of(place), Optional.of(drive));
   }
 
   private Settings person() {

@@ -168,7 +168,7 @@ class PublishedModelsTest {
   @Test
   void accountsDrivesAndIdsAreThose() throws Exception {
     assertThat(
-            known("/drive/v3/about?fields=user(emailAddress,displayName)", About.class)
+            known("/drive/v3/about?fields=user(emailAddress,displayName,permissionId)", About.class)
                 .getUser()
                 .getEmailAddress())
         .isEqualTo(GoogleDriveHarness.GATEWAY);

@@ -110,8 +110,13 @@ final class OneDriveApi implements AutoCloseable {
   }
 
   Drive drive(String drive) throws ConnectorException {
-    String address = drive + "?$select=id,driveType,sharePointIds";
+    String address = drive + "?$select=id,driveType,owner,sharePointIds";
     return ask(About.DESTINATION, graph -> graph.drives().byDriveId("-").withUrl(address).get());
+  }
+
+  /** A folder as far as it says what it is, and where; whoever made it is not asked for. */
+  DriveItem folder(String folder) throws ConnectorException {
+    return item(folder + "?$select=id,parentReference", About.DESTINATION);
   }
 
   Site site(String id) throws ConnectorException {

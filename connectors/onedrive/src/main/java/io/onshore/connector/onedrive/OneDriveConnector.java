@@ -114,8 +114,8 @@ final class OneDriveConnector implements Connector {
     Place place = Place.of(settings, destination);
     OneDriveResidency residency = new OneDriveResidency(api, context.clock());
     return switch (settings.access()) {
-      case DRIVE -> residency.probe(place.drive());
-      case APP_FOLDER -> residency.probeAround(place.start());
+      case DRIVE -> residency.probe(place);
+      case APP_FOLDER -> residency.probeAround(place);
     };
   }
 

@@ -1,19 +1,31 @@
 package io.onshore.connector.onedrive;
 
 import com.microsoft.graph.models.Drive;
+import com.microsoft.graph.models.DriveItem;
+import com.microsoft.graph.models.Identity;
+import com.microsoft.graph.models.IdentitySet;
 import com.microsoft.graph.models.ItemReference;
 import com.microsoft.graph.models.Organization;
 import com.microsoft.graph.models.SharepointIds;
 import com.microsoft.graph.models.Site;
 import com.microsoft.graph.models.SiteCollection;
+import com.microsoft.kiota.serialization.KiotaJsonSerialization;
+import com.microsoft.kiota.serialization.Parsable;
+import com.microsoft.kiota.serialization.UntypedObject;
+import com.microsoft.kiota.serialization.UntypedString;
 import io.onshore.connector.ConnectorException;
-import io.onshore.connector.onedrive.OneDriveFailures.About;
+import io.onshore.connector.Failure.Kind;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
+import io.onshore.connector.toolkit.residency.Answers;
 import io.onshore.connector.toolkit.residency.Permitted;
 import io.onshore.connector.toolkit.residency.PlacesFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,6 +49,9 @@ final class OneDriveResidency {
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final String PERSONAL = "personal";
 
+  /** A folder that is there and must not be looked at; one that is missing is a failure. */
+  private static final Permitted NOT_SHOWN = new Permitted(Set.of(Kind.FORBIDDEN));
+
   private final OneDriveApi api;
   private final Clock clock;
 
@@ -45,27 +60,98 @@ final class OneDriveResidency {
     this.clock = clock;
   }
 
-  /** Of a drive that the connection may see. */
-  ResidencyEvidence probe(String driveAddress) throws ConnectorException {
-    Drive drive = api.drive(driveAddress);
+  /** Of a folder in a drive that the connection may see. */
+  ResidencyEvidence probe(Place place) throws ConnectorException {
+    Answers answers = new Answers();
+    Drive drive =
+        answers.ask(get(place.drive()), () -> api.drive(place.drive()), OneDriveResidency::json);
+    Optional<DriveItem> folder =
+        answers.ask(
+            NOT_SHOWN,
+            get(place.folder()),
+            () -> api.folder(place.folder()),
+            OneDriveResidency::json);
     List<Observation> observations = new ArrayList<>();
     @Nullable String type = drive.getDriveType();
     account("drive.driveType", type).ifPresent(observations::add);
+    Optional<String> organisation = Optional.empty();
     if (!PERSONAL.equals(type)) {
-      location(drive).ifPresent(observations::add);
-      country().ifPresent(observations::add);
+      location(drive, answers).ifPresent(observations::add);
+      Optional<Organization> directory = organization(answers);
+      directory.flatMap(OneDriveResidency::country).ifPresent(observations::add);
+      organisation = tenant(drive.getSharePointIds()).or(() -> directory.map(Organization::getId));
     }
-    return new ResidencyEvidence(clock.instant(), observations);
-  }
-
-  /** Of the drive around a folder beside which the connection sees nothing. */
-  ResidencyEvidence probeAround(String folderAddress) throws ConnectorException {
-    @Nullable ItemReference parent =
-        api.item(folderAddress, About.DESTINATION).getParentReference();
     return new ResidencyEvidence(
         clock.instant(),
-        account("parentReference.driveType", parent == null ? null : parent.getDriveType()).stream()
-            .toList());
+        observations,
+        new DestinationIdentity(
+            kind(type),
+            organisation,
+            Optional.ofNullable(drive.getId())
+                .map(id -> folder.map(DriveItem::getId).map(item -> id + "/" + item).orElse(id)),
+            Optional.ofNullable(drive.getOwner()).flatMap(OneDriveResidency::owner)),
+        answers.inOrder());
+  }
+
+  /** Of a folder beside which the connection sees nothing of the drive. */
+  ResidencyEvidence probeAround(Place place) throws ConnectorException {
+    Answers answers = new Answers();
+    DriveItem folder =
+        answers.ask(get(place.folder()), () -> api.folder(place.folder()), OneDriveResidency::json);
+    Optional<ItemReference> parent = Optional.ofNullable(folder.getParentReference());
+    @Nullable String type = parent.map(ItemReference::getDriveType).orElse(null);
+    return new ResidencyEvidence(
+        clock.instant(),
+        account("parentReference.driveType", type).stream().toList(),
+        new DestinationIdentity(
+            kind(type),
+            PERSONAL.equals(type)
+                ? Optional.empty()
+                : parent.flatMap(reference -> tenant(reference.getSharepointIds())),
+            parent
+                .map(ItemReference::getDriveId)
+                .flatMap(id -> Optional.ofNullable(folder.getId()).map(item -> id + "/" + item)),
+            Optional.empty()),
+        answers.inOrder());
+  }
+
+  private static AccountKind kind(@Nullable String driveType) {
+    return switch (driveType) {
+      case PERSONAL -> AccountKind.PERSONAL;
+      case "business", "documentLibrary" -> AccountKind.ORGANISATION;
+      case null, default -> AccountKind.UNKNOWN;
+    };
+  }
+
+  /** The tenant that a drive or folder belongs to, whoever asks. */
+  private static Optional<String> tenant(@Nullable SharepointIds ids) {
+    return Optional.ofNullable(ids)
+        .map(SharepointIds::getTenantId)
+        .filter(tenant -> !tenant.isBlank());
+  }
+
+  /** A person, or the group behind a library, of which Graph's model knows nothing here. */
+  private static Optional<String> owner(IdentitySet owner) {
+    return Optional.ofNullable(owner.getUser())
+        .map(Identity::getId)
+        .or(
+            () ->
+                owner.getAdditionalData().get("group") instanceof UntypedObject group
+                        && group.getValue().get("id") instanceof UntypedString id
+                    ? Optional.of(id.getValue())
+                    : Optional.empty());
+  }
+
+  private static String get(String address) {
+    return "GET " + URI.create(address).getRawPath();
+  }
+
+  private static String json(Parsable answer) {
+    try {
+      return KiotaJsonSerialization.serializeAsString(answer, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Observation> account(String field, @Nullable String type) {
@@ -74,7 +160,7 @@ final class OneDriveResidency {
         .map(text -> new Observation(Aspect.ACCOUNT, Set.of(), Strength.REPORTED, field, text));
   }
 
-  private Optional<Observation> location(Drive drive) throws ConnectorException {
+  private Optional<Observation> location(Drive drive, Answers answers) throws ConnectorException {
     @Nullable SharepointIds ids = drive.getSharePointIds();
     if (ids == null) {
       return Optional.empty();
@@ -88,9 +174,15 @@ final class OneDriveResidency {
     }
     String id = host.get() + "," + siteId + "," + webId;
     Optional<String> code =
-        Permitted.USUAL.ask(() -> api.site(id)).flatMap(OneDriveResidency::code);
+        answers
+            .ask(
+                Permitted.USUAL,
+                "GET /v1.0/sites/" + id,
+                () -> api.site(id),
+                OneDriveResidency::json)
+            .flatMap(OneDriveResidency::code);
     if (code.isEmpty()) {
-      code = ofRootSite(host.get());
+      code = ofRootSite(host.get(), answers);
     }
     return code.map(
         label ->
@@ -103,9 +195,9 @@ final class OneDriveResidency {
   }
 
   /** The code of the root site on this very host; what host names hint at is not used. */
-  private Optional<String> ofRootSite(String host) throws ConnectorException {
-    return Permitted.USUAL
-        .ask(api::rootSites)
+  private Optional<String> ofRootSite(String host, Answers answers) throws ConnectorException {
+    return answers
+        .ask(Permitted.USUAL, "GET /v1.0/sites", api::rootSites, OneDriveResidency::json)
         .flatMap(sites -> Optional.ofNullable(sites.getValue()))
         .orElse(List.of())
         .stream()
@@ -126,13 +218,16 @@ final class OneDriveResidency {
         .filter(code -> !code.isBlank());
   }
 
-  /** The country of the organisation's address: a hint, and one that an admin can edit. */
-  private Optional<Observation> country() throws ConnectorException {
-    return Permitted.USUAL
-        .ask(api::organization)
+  private Optional<Organization> organization(Answers answers) throws ConnectorException {
+    return answers
+        .ask(Permitted.USUAL, "GET /v1.0/organization", api::organization, OneDriveResidency::json)
         .flatMap(answer -> Optional.ofNullable(answer.getValue()))
-        .flatMap(organizations -> organizations.stream().findFirst())
-        .map(Organization::getCountryLetterCode)
+        .flatMap(organizations -> organizations.stream().findFirst());
+  }
+
+  /** The country of the organisation's address: a hint, and one that an admin can edit. */
+  private static Optional<Observation> country(Organization organization) {
+    return Optional.ofNullable(organization.getCountryLetterCode())
         .filter(code -> COUNTRY.matcher(code).matches())
         .map(
             code ->

@@ -22,8 +22,10 @@ import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.credential.Tokens;
+import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
 import io.onshore.connector.simulator.Disturbance;
 import io.onshore.connector.simulator.Seen;
@@ -235,7 +237,8 @@ class OneDriveConsentTest {
   void appFolderTellsTheKindOfTheDriveAroundIt() throws Exception {
     try (Connector connector = open(Map.of("access", "app-folder"))) {
       connect(connector);
-      assertThat(connector.probeResidency(Destination.folder("")).observations())
+      ResidencyEvidence evidence = connector.probeResidency(Destination.folder(""));
+      assertThat(evidence.observations())
           .containsExactly(
               new Observation(
                   Aspect.ACCOUNT,
@@ -243,6 +246,9 @@ class OneDriveConsentTest {
                   Strength.REPORTED,
                   "parentReference.driveType",
                   "personal"));
+      assertThat(evidence.identity().account()).isEqualTo(AccountKind.PERSONAL);
+      assertThat(evidence.identity().place().orElseThrow()).contains("/01ITEM");
+      assertThat(evidence.identity().owner()).as("who owns the drive around it").isEmpty();
     }
   }
 

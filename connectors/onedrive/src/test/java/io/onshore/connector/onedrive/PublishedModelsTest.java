@@ -62,7 +62,8 @@ class PublishedModelsTest {
   @Test
   void drivesSitesAndOrganisationsAreThose() throws Exception {
     Drive drive =
-        known(get("?$select=id,driveType,sharePointIds"), Drive::createFromDiscriminatorValue);
+        known(
+            get("?$select=id,driveType,owner,sharePointIds"), Drive::createFromDiscriminatorValue);
     assertThat(drive.getDriveType()).isEqualTo("business");
     assertThat(there(drive.getSharePointIds()).getSiteId()).isNotBlank();
     SiteCollectionResponse sites =

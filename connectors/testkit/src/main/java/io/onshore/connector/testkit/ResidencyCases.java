@@ -2,15 +2,21 @@ package io.onshore.connector.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.onshore.connector.Connector;
 import io.onshore.connector.Failure;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ProviderAnswer;
 import io.onshore.connector.residency.ResidencyEvidence;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Cases about what the provider says about where data rests. */
@@ -125,6 +131,115 @@ abstract class ResidencyCases extends Cases {
       Failure failure = failureOf(Failure.Kind.UNAVAILABLE, this::probe);
       assertThat(failure.retryable()).isTrue();
     }
+  }
+
+  @Test
+  void identityIsTheSameAtEachProbeAndForConnectorsOpenedAnew() throws Exception {
+    harness().residency(Scenario.ONE_COUNTRY);
+    DestinationIdentity identity = probe().identity();
+    assertThat(identity.place()).as("what files go into").isPresent();
+    Connector another = harness().newConnector();
+    harness().clock().advance(Duration.ofDays(1));
+    for (int probes = 0; probes < 2; probes++) {
+      assertThat(another.probeResidency(harness().destination()).identity()).isEqualTo(identity);
+    }
+  }
+
+  @Test
+  void anotherFolderHasAnotherIdentity() throws Exception {
+    harness().residency(Scenario.ONE_COUNTRY);
+    Connector connector = harness().newConnector();
+    assertThat(connector.probeResidency(harness().forbiddenDestination()).identity().place())
+        .isPresent()
+        .isNotEqualTo(connector.probeResidency(harness().destination()).identity().place());
+  }
+
+  @Test
+  void identityIsIdsAndNoNames() throws Exception {
+    harness().residency(Scenario.ONE_COUNTRY);
+    DestinationIdentity identity = probe().identity();
+    assertThat(
+            Stream.of(identity.organisation(), identity.place(), identity.owner())
+                .flatMap(Optional::stream))
+        .allSatisfy(id -> assertThat(id).isNotBlank().doesNotContain("@"));
+  }
+
+  @Test
+  void missingDestinationIsAFailureNotAnIdentity() {
+    harness().residency(Scenario.ONE_COUNTRY);
+    failureOf(
+        Failure.Kind.DESTINATION_MISSING,
+        () -> harness().newConnector().probeResidency(harness().missingDestination()));
+  }
+
+  @Test
+  void everyRawLabelIsFoundInAnAnswer() throws Exception {
+    for (Scenario scenario :
+        List.of(Scenario.ONE_COUNTRY, Scenario.TWO_COUNTRIES, Scenario.MISSING_ADMIN_SCOPE)) {
+      harness().residency(scenario);
+      ResidencyEvidence evidence = probe();
+      if (has(Trait.NO_NETWORK)) {
+        assertThat(evidence.answers()).as("nobody is asked").isEmpty();
+        continue;
+      }
+      assertThat(evidence.answers())
+          .allSatisfy(answer -> assertThat(answer.call()).matches("(GET|POST) /\\S+"));
+      assertThat(evidence.observations())
+          .isNotEmpty()
+          .allSatisfy(
+              observation ->
+                  assertThat(evidence.answers())
+                      .as("where %s comes from", observation)
+                      .anyMatch(answer -> tells(answer, observation.rawLabel())));
+    }
+  }
+
+  /** A request that is made again with a fresh token asks the same question. */
+  @Test
+  void everyQuestionOfAProbeLeavesAnAnswer() throws Exception {
+    for (Scenario scenario : List.of(Scenario.ONE_COUNTRY, Scenario.MISSING_ADMIN_SCOPE)) {
+      harness().residency(scenario);
+      Connector connector = harness().newConnector();
+      int before = harness().requests().size();
+      ResidencyEvidence evidence = connector.probeResidency(harness().destination());
+      if (!has(Trait.NO_NETWORK)) {
+        assertThat(evidence.answers())
+            .hasSameSizeAs(
+                requestsSince(before).stream()
+                    .map(seen -> List.of(seen.method(), seen.path(), seen.body()))
+                    .distinct()
+                    .toList());
+      }
+    }
+  }
+
+  @Test
+  void refusedQuestionIsKeptAsARefusal() throws Exception {
+    harness().residency(Scenario.ONE_COUNTRY);
+    assertThat(probe().answers()).allMatch(answer -> answer.body().isPresent());
+    harness().residency(Scenario.MISSING_ADMIN_SCOPE);
+    if (!has(Trait.NO_NETWORK)) {
+      assertThat(probe().answers())
+          .anyMatch(answer -> answer.body().isEmpty())
+          .anyMatch(answer -> answer.body().isPresent());
+    }
+  }
+
+  @Test
+  void noAnswerHoldsATokenOrASecret() throws Exception {
+    for (Scenario scenario : List.of(Scenario.ONE_COUNTRY, Scenario.MISSING_ADMIN_SCOPE)) {
+      harness().residency(scenario);
+      ResidencyEvidence evidence = probe();
+      assertThat(harness().secrets())
+          .allSatisfy(secret -> assertThat(evidence.toString()).doesNotContain(secret));
+    }
+  }
+
+  /** A provider's word may be made of several of its answer's. */
+  private static boolean tells(ProviderAnswer answer, String label) {
+    String body = answer.body().orElse("");
+    return body.contains(label)
+        || Arrays.stream(label.split(" ", -1)).allMatch(word -> body.contains(word));
   }
 
   private ResidencyEvidence probe() throws Exception {

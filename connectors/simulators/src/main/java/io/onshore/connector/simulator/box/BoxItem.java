@@ -20,6 +20,11 @@ record BoxItem(
     Optional<Blob> content,
     String versionId,
     Instant createdAt) {
+  /** The same as another user's, in another folder. */
+  BoxItem ownedBy(String owner, String parent) {
+    return new BoxItem(id, parent, name, owner, content, versionId, createdAt);
+  }
+
   boolean isFolder() {
     return content.isEmpty();
   }

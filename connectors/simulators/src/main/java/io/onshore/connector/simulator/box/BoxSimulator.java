@@ -157,6 +157,31 @@ public final class BoxSimulator implements AutoCloseable {
     content.share(folderId, userId, writable);
   }
 
+  /**
+   * Gives a folder, with all that lies in it, to another user, as when somebody leaves. Its id
+   * stays, and whoever had it sees it on as an editor. From then on it rests in the zone of its new
+   * owner.
+   *
+   * @throws IllegalArgumentException if there is no such folder or user
+   */
+  public void giveFolder(String folderId, String userId) {
+    content.giveTo(folderId, userId);
+  }
+
+  /**
+   * Moves a user to another zone, and with the user all that is theirs.
+   *
+   * @throws IllegalArgumentException if there is no such user, or it is a personal account, which
+   *     has no zone
+   */
+  public void moveToZone(String userId, Zone zone) {
+    BoxUser user = content.user(userId);
+    if (user.enterprise().isEmpty()) {
+      throw new IllegalArgumentException("a personal account has no zone");
+    }
+    content.add(user.in(zone));
+  }
+
   /** The largest file that a user's plan takes. */
   public void limitUploads(String userId, long bytes) {
     content.limitUploads(userId, bytes);

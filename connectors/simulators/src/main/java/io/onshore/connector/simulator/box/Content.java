@@ -75,6 +75,29 @@ final class Content {
     }
   }
 
+  /**
+   * Gives a folder, with all that lies in it, to another user. It lies in that user's root from
+   * then on, and whoever had it sees it on as an editor.
+   */
+  synchronized void giveTo(String folderId, String userId) {
+    BoxItem folder =
+        item(folderId)
+            .filter(item -> item.isFolder() && !item.parentId().isEmpty())
+            .orElseThrow(() -> new IllegalArgumentException("no folder `" + folderId + "`"));
+    share(folderId, folder.ownerId(), true);
+    items.put(folderId, folder.ownedBy(user(userId).id(), rootOf(userId)));
+    giveChildren(folderId, userId);
+  }
+
+  private void giveChildren(String folderId, String userId) {
+    for (BoxItem child : List.copyOf(items.values())) {
+      if (child.parentId().equals(folderId)) {
+        items.put(child.id(), child.ownedBy(userId, folderId));
+        giveChildren(child.id(), userId);
+      }
+    }
+  }
+
   /** The folder of this id, as this user sees it; {@code 0} is the user's root. */
   synchronized BoxItem folder(String id, String userId) throws BoxError {
     return visible(id, userId).filter(BoxItem::isFolder).orElseThrow(BoxError::notFound);

@@ -34,11 +34,13 @@ final class DropboxJson {
     shared.ifPresent(
         how -> {
           ObjectNode sharing = json.putObject("sharing_info").put("read_only", how.readOnly());
-          if (entry.isFolder()) {
+          if (how.is(entry)) {
             sharing.put("shared_folder_id", how.id());
-            sharing.put("traverse_only", false).put("no_access", false);
           } else {
             sharing.put("parent_shared_folder_id", how.id());
+          }
+          if (entry.isFolder()) {
+            sharing.put("traverse_only", false).put("no_access", false);
           }
         });
     return json;

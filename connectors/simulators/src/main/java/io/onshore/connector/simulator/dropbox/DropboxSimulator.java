@@ -198,7 +198,25 @@ public final class DropboxSimulator implements AutoCloseable {
   private void share(String namespace, String path, boolean readOnly, String owner) {
     endpoints
         .namespace(namespace)
-        .share(path, new Namespace.Shared(Account.namespace("shared " + path), readOnly, owner));
+        .share(
+            path,
+            new Namespace.Shared(
+                Account.namespace("shared " + namespace + path), path, readOnly, owner));
+  }
+
+  /**
+   * Gives a shared folder to another team, as when an owner changes teams. Its id stays.
+   *
+   * @throws IllegalArgumentException if the folder is not shared
+   */
+  public void giveFolder(String namespace, String path, Team owner) {
+    Namespace files = endpoints.namespace(namespace);
+    files.share(
+        path,
+        files
+            .sharing(path)
+            .orElseThrow(() -> new IllegalArgumentException("`" + path + "` is not shared"))
+            .ownedBy(owner.id()));
   }
 
   /** Stores a file as if somebody else had done it; one of that name is replaced. */
@@ -260,6 +278,17 @@ public final class DropboxSimulator implements AutoCloseable {
   /** All data of the team is where its admin asked for; the audit log tells it. */
   public void satisfyPlacement(Team team, Instant at) {
     log.satisfy(team.id(), at);
+  }
+
+  /**
+   * Moves a team's data: its admin asks for another place and all data is there a second later, as
+   * the audit log tells.
+   *
+   * @param restriction in Dropbox's words, such as {@code uk_only}
+   */
+  public void movePlacement(Team team, String restriction, Instant at) {
+    changePlacement(team, restriction, at);
+    satisfyPlacement(team, at.plusSeconds(1));
   }
 
   /** Empties a team's audit log. */

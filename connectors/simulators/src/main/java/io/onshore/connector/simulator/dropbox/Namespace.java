@@ -32,9 +32,20 @@ final class Namespace {
   /**
    * How a folder is shared.
    *
+   * @param path the folder that is shared, with all that lies in it
    * @param ownerTeam empty text if no team owns it
    */
-  record Shared(String id, boolean readOnly, String ownerTeam) {}
+  record Shared(String id, String path, boolean readOnly, String ownerTeam) {
+    /** The same owned by another team. */
+    Shared ownedBy(String team) {
+      return new Shared(id, path, readOnly, team);
+    }
+
+    /** Whether this is the folder itself. */
+    boolean is(Entry entry) {
+      return key(entry.path()).equals(key(path));
+    }
+  }
 
   String id() {
     return id;

@@ -53,6 +53,14 @@ final class DriveEndpoints {
     regions.put(customer, List.copyOf(policies));
   }
 
+  /** Sets the region of each unit that has a setting of its own. */
+  void changeRegions(String customer, String region) {
+    regions.computeIfPresent(
+        customer,
+        (ignored, policies) ->
+            policies.stream().map(policy -> new Region(policy.orgUnit(), region)).toList());
+  }
+
   /** Whether nobody may read this organisation's policies. */
   void denyPolicies(String customer, boolean deny) {
     if (deny) {

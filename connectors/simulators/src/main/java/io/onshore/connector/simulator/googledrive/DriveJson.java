@@ -31,6 +31,9 @@ final class DriveJson {
       root.putArray("parents").add(item.parentId());
     }
     item.sharedDrive().ifPresent(id -> root.put("driveId", id));
+    if (item.sharedDrive().isEmpty()) {
+      root.putArray("owners").add(user(item.owner()));
+    }
     root.putObject("capabilities")
         .put("canAddChildren", writable && item.isFolder())
         .put("canDelete", writable);
@@ -70,11 +73,21 @@ final class DriveJson {
 
   static ObjectNode about(Account account) {
     ObjectNode root = JSON.createObjectNode().put("kind", "drive#about");
-    root.putObject("user")
-        .put("kind", "drive#user")
-        .put("displayName", account.email())
-        .put("emailAddress", account.email());
+    root.set("user", user(account.email()));
     return root;
+  }
+
+  private static ObjectNode user(String email) {
+    return JSON.createObjectNode()
+        .put("kind", "drive#user")
+        .put("displayName", email)
+        .put("emailAddress", email)
+        .put("permissionId", permissionId(email));
+  }
+
+  /** Of twenty digits, as Google's are; it says nothing about the address. */
+  static String permissionId(String email) {
+    return "%020d".formatted(Integer.toUnsignedLong(email.hashCode()));
   }
 
   static ObjectNode sharedDrive(Item topmost) {

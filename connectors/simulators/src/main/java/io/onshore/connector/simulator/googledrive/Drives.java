@@ -197,6 +197,18 @@ final class Drives {
     return item;
   }
 
+  /** Moves an item with all that lies in it. */
+  synchronized void move(String id, String parentId) {
+    Item item = items.get(id);
+    Item parent = items.get(parentId);
+    if (item == null || item.parentId().isEmpty() || parent == null || !parent.isFolder()) {
+      throw new IllegalArgumentException("no such folder");
+    }
+    Item moved = item.below(parent);
+    items.put(id, moved);
+    children(id).forEach(child -> move(child.id(), id));
+  }
+
   synchronized List<Item> children(String parentId) {
     return items.values().stream().filter(item -> item.parentId().equals(parentId)).toList();
   }

@@ -43,6 +43,8 @@ record Fields(Map<String, Fields> members) {
           "space",
           "user",
           "emailAddress",
+          "permissionId",
+          "owners",
           "displayName");
 
   static Fields parse(String text) throws DriveError {

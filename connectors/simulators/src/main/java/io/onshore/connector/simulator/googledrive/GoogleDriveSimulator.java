@@ -175,6 +175,26 @@ public final class GoogleDriveSimulator implements AutoCloseable {
     drive.setRegions(customer, policies);
   }
 
+  /**
+   * An admin asks for another region, for each unit that has a setting of its own.
+   *
+   * @param region in Google's words: {@code US}, {@code EUROPE} or {@code ANY_REGION}
+   */
+  public void changeRegions(String customer, String region) {
+    drive.changeRegions(customer, region);
+  }
+
+  /**
+   * Moves a folder, with all that lies in it, below another one, perhaps of another drive. Its id
+   * stays; whose it is changes with the drive.
+   *
+   * @param parentId a folder's id, or a shared drive's
+   * @throws IllegalArgumentException if there is no such folder
+   */
+  public void moveFolder(String folderId, String parentId) {
+    drives.move(folderId, parentId);
+  }
+
   /** Whether nobody may read this organisation's policies. */
   public void denyPolicies(String customer, boolean deny) {
     drive.denyPolicies(customer, deny);

@@ -31,6 +31,21 @@ record Item(
     appProperties = Map.copyOf(appProperties);
   }
 
+  /** The same below another folder, whose it is from then on. */
+  Item below(Item parent) {
+    return new Item(
+        id,
+        parent.id(),
+        name,
+        parent.owner(),
+        parent.sharedDrive(),
+        app,
+        content,
+        appProperties,
+        mimeType,
+        createdAt);
+  }
+
   boolean isFolder() {
     return content.isEmpty();
   }

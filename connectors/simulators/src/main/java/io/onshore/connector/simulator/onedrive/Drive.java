@@ -18,6 +18,7 @@ final class Drive {
   private static final byte[] PROPERTIES = "library properties".getBytes(StandardCharsets.UTF_8);
 
   private volatile Tenant tenant;
+  private volatile String owner;
   private final Clock clock;
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Set<String> readOnly = new HashSet<>();
@@ -26,6 +27,7 @@ final class Drive {
 
   Drive(Tenant tenant, Clock clock) {
     this.tenant = tenant;
+    this.owner = GraphJson.guid(tenant, "owner");
     this.clock = clock;
     Instant now = clock.instant();
     items.put(ROOT_ID, new Item(ROOT_ID, "", "root", Optional.empty(), now, now, 1));
@@ -37,6 +39,15 @@ final class Drive {
 
   void change(Tenant changed) {
     this.tenant = changed;
+  }
+
+  /** The id of whoever owns it: a person, or the group behind a library. */
+  String owner() {
+    return owner;
+  }
+
+  void giveTo(String newOwner) {
+    this.owner = newOwner;
   }
 
   synchronized Item root() {

@@ -136,7 +136,7 @@ final class GraphEndpoints {
   private static Answer drive(Drive drive, Call call) {
     boolean selected =
         call.queryValue("$select").filter(select -> select.contains("sharePointIds")).isPresent();
-    return json(200, GraphJson.drive(drive.tenant(), selected));
+    return json(200, GraphJson.drive(drive, selected));
   }
 
   private static void requireDrive(Optional<String> asked, Drive drive, SignInService.Grant grant)

@@ -14,7 +14,8 @@ final class GraphJson {
 
   private GraphJson() {}
 
-  static ObjectNode drive(Tenant tenant, boolean withSharePointIds) {
+  static ObjectNode drive(Drive drive, boolean withSharePointIds) {
+    Tenant tenant = drive.tenant();
     ObjectNode node =
         JSON.createObjectNode()
             .put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#drives/$entity")
@@ -22,6 +23,10 @@ final class GraphJson {
             .put("name", "OneDrive")
             .put("driveType", tenant.driveType().word())
             .put("webUrl", webUrl(tenant) + "/Documents");
+    node.putObject("owner")
+        .putObject(tenant.driveType() == Tenant.DriveType.DOCUMENT_LIBRARY ? "group" : "user")
+        .put("id", drive.owner())
+        .put("displayName", "Owner");
     node.putObject("quota")
         .put("total", 1_099_511_627_776L)
         .put("used", 0)
@@ -157,7 +162,7 @@ final class GraphJson {
     return "https://" + tenant.host() + below + tenant.id();
   }
 
-  private static String guid(Tenant tenant, String what) {
+  static String guid(Tenant tenant, String what) {
     return guid(tenant.id() + " " + what);
   }
 

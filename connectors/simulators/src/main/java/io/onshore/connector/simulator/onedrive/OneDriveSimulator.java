@@ -130,6 +130,29 @@ public final class OneDriveSimulator implements AutoCloseable {
     drive(tenant.id()).change(tenant);
   }
 
+  /**
+   * Moves a tenant's drive to another geography, as Microsoft tells of tenants with several.
+   *
+   * @param dataLocationCode in Microsoft's words, such as {@code AUS}
+   */
+  public void moveToGeography(String tenantId, String dataLocationCode) {
+    change(drive(tenantId).tenant().withDataLocationCode(dataLocationCode));
+  }
+
+  /**
+   * Gives a tenant's drive to another owner; its id and its files stay.
+   *
+   * @param ownerId of a person, or of the group behind a library
+   */
+  public void replaceOwner(String tenantId, String ownerId) {
+    drive(tenantId).giveTo(ownerId);
+  }
+
+  /** The id of whoever owns a tenant's drive. */
+  public String owner(String tenantId) {
+    return drive(tenantId).owner();
+  }
+
   /** The tenants, by id. */
   public List<Tenant> tenants() {
     return drives.values().stream()

@@ -1,6 +1,7 @@
 package io.onshore.connector.simulator.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -344,6 +345,36 @@ class BoxSimulatorTest {
                 .asBoolean())
         .isTrue();
     assertThat(api("GET", "/users/me", NONE).json().at("/enterprise/id").asText()).isEqualTo("77");
+  }
+
+  @Test
+  void folderThatIsGivenAwayKeepsItsIdAndHasAnotherOwner() throws Exception {
+    box.putFile(folder, "a.bin", new byte[] {1});
+    box.giveFolder(folder, "3");
+    String asked = "/folders/" + folder + "?fields=owned_by,is_externally_owned";
+    JsonNode told = api("GET", asked, NONE).json();
+    assertThat(told.path("owned_by").path("id").asText()).isEqualTo("3");
+    assertThat(told.path("is_externally_owned").asBoolean()).isTrue();
+    assertThat(box.fileCount(folder)).isEqualTo(1);
+    bearer = box.consent("2", "app").access();
+    assertThat(api("GET", asked, NONE).json().path("owned_by").path("id").asText())
+        .as("whoever had it still sees it")
+        .isEqualTo("3");
+    assertThatThrownBy(() -> box.giveFolder("nothing", "3"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void userThatIsMovedHasAnotherZone() throws Exception {
+    box.moveToZone("2", new Zone("100001", "United States"));
+    JsonNode told =
+        api("GET", "/storage_policy_assignments?resolved_for_type=user&resolved_for_id=2", NONE)
+            .json();
+    assertThat(told.path("entries").path(0).path("storage_policy").path("id").asText())
+        .isEqualTo("100001");
+    box.add(BoxUser.personal("4", "Somebody"));
+    assertThatThrownBy(() -> box.moveToZone("4", AUSTRALIA))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.onshore.connector.simulator.dropbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -210,6 +211,43 @@ class DropboxSimulatorTest {
         content("files/upload", "{\"path\":\"/Look/a\"}", new byte[1], full);
     assertThat(JSON.readTree(refused.body()).at("/error/reason/.tag").asText())
         .isEqualTo("no_write_permission");
+  }
+
+  @Test
+  void sharedFolderKeepsItsIdWhenAnotherTeamGetsIt() throws Exception {
+    simulator.createTeamFolder(account.home(), "/Common", TEAM);
+    simulator.createFolder(account.home(), "/Common/Photos");
+    String id =
+        ok(rpc("files/get_metadata", "{\"path\":\"/Common\"}", full))
+            .at("/sharing_info/shared_folder_id")
+            .asText();
+    JsonNode inside =
+        ok(rpc("files/get_metadata", "{\"path\":\"/Common/Photos\"}", full)).path("sharing_info");
+    assertThat(inside.path("parent_shared_folder_id").asText()).isEqualTo(id);
+    assertThat(inside.has("shared_folder_id")).isFalse();
+    simulator.giveFolder(account.home(), "/Common", new Team("dbtid:2", "Two", true));
+    JsonNode shared =
+        ok(rpc("sharing/get_folder_metadata", "{\"shared_folder_id\":\"" + id + "\"}", full));
+    assertThat(shared.at("/owner_team/id").asText()).isEqualTo("dbtid:2");
+    assertThatThrownBy(() -> simulator.giveFolder(account.home(), "/Mine", TEAM))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void placementThatWasMovedIsTheLastInTheLog() throws Exception {
+    App team = new App("team", "secret", App.Access.TEAM, "");
+    simulator.add(team);
+    simulator.movePlacement(TEAM, "australia_only", now.get());
+    simulator.movePlacement(TEAM, "uk_only", now.get().plusSeconds(60));
+    JsonNode events =
+        ok(rpc(
+                "team_log/get_events",
+                "{\"event_type\":{\".tag\":\"data_placement_restriction_satisfy_policy\"}}",
+                simulator.consent(account, team, DropboxSimulator.TEAM_SCOPES).bearer()))
+            .path("events");
+    assertThat(events).hasSize(2);
+    assertThat(events.path(1).at("/details/placement_restriction/.tag").asText())
+        .isEqualTo("uk_only");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.onshore.connector.simulator.googledrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,47 @@ class GoogleDriveSimulatorTest {
     String session = session(UNIT + 1);
     assertThat(put(session, "bytes 0-" + (UNIT - 1) + "/" + (UNIT + 1), UNIT).header("Range"))
         .isEmpty();
+  }
+
+  @Test
+  void folderThatIsMovedKeepsItsIdAndBelongsToTheOtherDrive() throws Exception {
+    String folder = simulator.createFolder(simulator.myDrive(ANNA), "Photos");
+    String inner = simulator.createFolder(folder, "Inner");
+    String fields = "?supportsAllDrives=true&fields=driveId,owners(permissionId)";
+    JsonNode mine = call("GET", "/drive/v3/files/" + inner + fields, "").json();
+    assertThat(mine.at("/owners/0/permissionId").asText())
+        .isEqualTo(
+            call("GET", "/drive/v3/about?fields=user(permissionId)", "")
+                .json()
+                .at("/user/permissionId")
+                .asText())
+        .matches("[0-9]{20}");
+    simulator.moveFolder(folder, DRIVE);
+    JsonNode moved = call("GET", "/drive/v3/files/" + inner + fields, "").json();
+    assertThat(moved.path("driveId").asText()).isEqualTo(DRIVE);
+    assertThat(moved.has("owners")).isFalse();
+    assertThatThrownBy(() -> simulator.moveFolder("nothing", DRIVE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void regionsThatAreChangedAreThoseOfEachUnit() throws Exception {
+    String policies = "https://www.googleapis.com/auth/cloud-identity.policies.readonly";
+    simulator.add(Account.superAdmin("admin@clinic.example"));
+    simulator.setRegions(
+        "clinic.example", List.of(new Region("top", "US"), new Region("desk", "ANY_REGION")));
+    simulator.changeRegions("clinic.example", "EUROPE");
+    token = simulator.consent("admin@clinic.example", "client", Set.of(policies)).access();
+    JsonNode told =
+        call(
+                "GET",
+                "/v1/policies?filter=setting.type.matches(%22data_regions.data_at_rest_region%22)",
+                "")
+            .json();
+    assertThat(told.path("policies"))
+        .hasSize(2)
+        .allSatisfy(
+            policy -> assertThat(policy.at("/setting/value/region").asText()).isEqualTo("EUROPE"));
   }
 
   @Test

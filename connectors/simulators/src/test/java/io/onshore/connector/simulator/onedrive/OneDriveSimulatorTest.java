@@ -350,6 +350,25 @@ class OneDriveSimulatorTest {
   }
 
   @Test
+  void tenantThatMovedTellsItsNewGeographyAndKeepsItsFiles() throws Exception {
+    simulator.putFile("au-clinic", "Onshore/Photos", "a.bin", new byte[] {1});
+    simulator.moveToGeography("au-clinic", "GBR");
+    assertThat(sites("au-clinic").findValuesAsText("dataLocationCode"))
+        .containsExactlyInAnyOrder("GBR", "NAM");
+    assertThat(simulator.fileCount("au-clinic", "Onshore/Photos")).isEqualTo(1);
+  }
+
+  @Test
+  void driveThatWasGivenAwayHasAnotherOwner() throws Exception {
+    JsonNode before = graph("GET", "", NONE).json();
+    assertThat(before.at("/owner/user/id").asText()).isEqualTo(simulator.owner("au-clinic"));
+    simulator.replaceOwner("au-clinic", "0f6a");
+    JsonNode after = graph("GET", "", NONE).json();
+    assertThat(after.at("/owner/user/id").asText()).isEqualTo("0f6a");
+    assertThat(after.path("id")).isEqualTo(before.path("id"));
+  }
+
+  @Test
   void aLostAnswerLeavesTheFileStored() throws Exception {
     simulator.faults().next(GraphOperation.PUT_CONTENT, new Disturbance.LoseAnswer());
     assertThatThrownBy(() -> put("a.bin", new byte[] {1}, "fail")).isInstanceOf(IOException.class);

@@ -1,4 +1,4 @@
-/** Asking a provider where data rests, and knowing what its words mean. */
+/** Asking a provider where data rests, keeping its answers, and knowing what its words mean. */
 @NullMarked
 package io.onshore.connector.toolkit.residency;
 
