@@ -50,6 +50,14 @@ class ClaimsLoaderTest {
   }
 
   @Test
+  void theDatasetIsAsOldAsItsOldestFile() {
+    String later = "as_of: \"2026-11-25\"";
+
+    assertThat(ClaimsLoader.of(spoilt(TEXTS, "dropbox", "as_of: \"2026-11-22\"", later)).asOf())
+        .isEqualTo(LocalDate.of(2026, 11, 22));
+  }
+
+  @Test
   void hasOffersOfEveryProviderUnderTheNameOfItsConnector() {
     assertThat(SHIPPED.offers().stream().map(Offer::provider).distinct())
         .containsExactly("box", "dropbox", "google-drive", "onedrive");
