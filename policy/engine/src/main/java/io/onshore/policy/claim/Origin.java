@@ -27,8 +27,13 @@ public record Origin(
    * @throws IllegalArgumentException if the hash is not that of the quotation
    */
   public Origin {
-    if (quote.isPresent() && !quote.map(Sha256::of).equals(quoteSha256)) {
+    if (quote.isPresent() && !quote.map(Origin::hashOf).equals(quoteSha256)) {
       throw new IllegalArgumentException("the hash is not that of the quotation");
     }
+  }
+
+  /** SHA-256 of a quotation's UTF-8 text, in lower-case hexadecimal. */
+  public static String hashOf(String quote) {
+    return Sha256.of(quote);
   }
 }

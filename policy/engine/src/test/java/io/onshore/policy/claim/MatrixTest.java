@@ -3,6 +3,7 @@ package io.onshore.policy.claim;
 import static io.onshore.policy.claim.SmallClaims.DAY;
 import static io.onshore.policy.claim.SmallClaims.claim;
 import static io.onshore.policy.claim.SmallClaims.offer;
+import static io.onshore.policy.claim.SmallClaims.on;
 import static io.onshore.policy.claim.SmallClaims.superseded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,7 +144,20 @@ class MatrixTest {
     Cell cell = matrix(Assumptions.usual(), home).cells().getFirst();
     Offer old = offer("old", superseded("s", DataClass.CONTENT, EvidenceGrade.VENDOR_DOC, "AU"));
 
+    Offer rereadCopies =
+        offer(
+            "reread",
+            on(DAY.minusDays(1), claim("c", DataClass.CONTENT, EvidenceGrade.VENDOR_DOC, "AU")),
+            claim("b", DataClass.BACKUP, EvidenceGrade.THIRD_PARTY, "AU"));
+
     assertThat(cell.freshest().map(EvidenceLine::source)).contains("Vendor, Page c");
+    assertThat(
+            matrix(Assumptions.usual(), rereadCopies)
+                .cells()
+                .getFirst()
+                .freshest()
+                .map(EvidenceLine::source))
+        .contains("Vendor, Page b");
     assertThat(matrix(Assumptions.usual(), old).cells().getFirst().freshest()).isEmpty();
   }
 

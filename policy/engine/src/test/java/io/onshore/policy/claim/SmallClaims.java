@@ -35,6 +35,19 @@ final class SmallClaims {
     return claim(id, about, grade, Optional.empty(), places);
   }
 
+  /** The same claim, verified on another day. */
+  static PublishedClaim on(LocalDate day, PublishedClaim claim) {
+    return new PublishedClaim(
+        claim.id(),
+        claim.about(),
+        claim.places(),
+        claim.grade(),
+        claim.origin(),
+        day,
+        claim.supersededOn(),
+        claim.note());
+  }
+
   static PublishedClaim superseded(
       String id, DataClass about, EvidenceGrade grade, String... places) {
     return claim(id, about, grade, Optional.of(DAY), places);

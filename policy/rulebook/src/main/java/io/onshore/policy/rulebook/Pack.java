@@ -4,7 +4,7 @@ import io.onshore.policy.rulebook.Tree.Fields;
 import io.onshore.policy.rulebook.Tree.Text;
 import java.util.List;
 
-/** A pack, or a house file, as it stands in its file. */
+/** A pack, a house file, or what is said of one provider, as it stands in its file. */
 record Pack(String file, Fields root) {
   List<Fields> rules() {
     return Tree.onlyFields(root.items("rules"));

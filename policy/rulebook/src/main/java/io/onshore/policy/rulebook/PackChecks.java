@@ -21,7 +21,17 @@ import java.util.TreeSet;
 final class PackChecks {
   private static final Set<String> DATES =
       Set.of(
-          "as_of", "date", "from", "to", "evaluated_on", "given_on", "expires_on", "withdrawn_on");
+          "as_of",
+          "date",
+          "from",
+          "to",
+          "evaluated_on",
+          "given_on",
+          "expires_on",
+          "withdrawn_on",
+          "published",
+          "verified_on",
+          "superseded_on");
 
   private final List<Pack> packs;
   private final List<Problem> problems;
@@ -88,7 +98,8 @@ final class PackChecks {
     return fields.text("id").map(id -> "`" + id.value() + "`");
   }
 
-  private static Optional<LocalDate> date(Text text) {
+  /** The day that a text names, if there is such a day. */
+  static Optional<LocalDate> date(Text text) {
     try {
       return Optional.of(LocalDate.parse(text.value()));
     } catch (DateTimeException e) {

@@ -1,6 +1,9 @@
 package io.onshore.policy.rulebook;
 
 import io.onshore.policy.Rulebook;
+import io.onshore.policy.claim.Claims;
+import io.onshore.policy.claim.Offer;
+import io.onshore.policy.claim.PublishedClaim;
 import io.onshore.policy.rulebook.ShippedFiles.NamedText;
 import io.onshore.policy.rulebook.WorkedCase.Difference;
 import java.io.IOException;
@@ -11,12 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The command line for people who keep the rules: checks packs, and tests them by worked cases,
- * without a gateway.
+ * The command line for people who keep the rules and the claims: checks packs, tests them by worked
+ * cases, and checks the dataset of claims, without a gateway.
  */
 public final class PolicyCommand {
   /** Everything is as it should be. */
@@ -25,7 +32,7 @@ public final class PolicyCommand {
   /** A case came out differently. */
   public static final int CASES_FAILED = 1;
 
-  /** A pack or a case file was refused, or could not be read or written. */
+  /** A file was refused, or could not be read or written. */
   public static final int REFUSED = 2;
 
   /** The command was not understood. */
@@ -36,8 +43,9 @@ public final class PolicyCommand {
       usage: policy check PACKDIR              is every pack in the folder good?
              policy test PACKDIR CASES...      do the packs decide the cases as expected?
              policy export PACKDIR             put a copy of the shipped packs into a new folder
+             policy claims CLAIMDIR            is the dataset good, and what is in it?
 
-      PACKDIR `shipped` means the packs that come with the program.
+      PACKDIR and CLAIMDIR `shipped` mean the files that come with the program.
       exit codes: 0 good, 1 a case came out differently, 2 refused, 64 not understood""";
 
   private final PrintStream out;
@@ -63,6 +71,7 @@ public final class PolicyCommand {
         case "check" -> words.size() == 2 ? check(words.get(1)) : usage();
         case "test" ->
             words.size() > 2 ? test(words.get(1), words.subList(2, words.size())) : usage();
+        case "claims" -> words.size() == 2 ? claims(words.get(1)) : usage();
         case "export" -> words.size() == 2 ? export(Path.of(words.get(1))) : usage();
         default -> usage();
       };
@@ -107,6 +116,29 @@ public final class PolicyCommand {
         "%d of %s as expected, rulebook %s%n",
         cases.size() - differences.size(), count(cases.size(), "case"), rulebook.version());
     return differences.isEmpty() ? GOOD : CASES_FAILED;
+  }
+
+  private int claims(String folder) {
+    Claims claims =
+        folder.equals("shipped") ? ClaimsLoader.shipped() : ClaimsLoader.load(Path.of(folder));
+    out.printf(
+        "good: %s, version %s, as of %s%n",
+        count(claims.offers().size(), "offer"), claims.version(), claims.asOf());
+    Map<String, List<Offer>> byProvider =
+        claims.offers().stream()
+            .collect(
+                Collectors.groupingBy(Offer::provider, LinkedHashMap::new, Collectors.toList()));
+    byProvider.forEach(
+        (provider, offers) -> {
+          Set<PublishedClaim> said =
+              offers.stream().flatMap(offer -> offer.claims().stream()).collect(Collectors.toSet());
+          long superseded = said.stream().filter(PublishedClaim::superseded).count();
+          out.printf(
+              "  %-12s %s, %s, of which %d superseded%n",
+              provider, count(offers.size(), "offer"), count(said.size(), "claim"), superseded);
+        });
+    out.println("digest " + claims.digest());
+    return GOOD;
   }
 
   private int export(Path folder) throws IOException {

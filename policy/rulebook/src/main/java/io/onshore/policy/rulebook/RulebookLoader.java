@@ -132,7 +132,8 @@ public final class RulebookLoader {
     return build(() -> new PackReader(conditions).house(house.get()));
   }
 
-  private static Optional<Pack> pack(
+  /** The file, if it can be read at all; what is wrong with its shape is added to the problems. */
+  static Optional<Pack> pack(
       NamedText file, Shape shape, String nameField, Schemas schemas, List<Problem> problems) {
     Optional<Tree.Fields> root = YamlReader.read(file.name(), file.text(), problems);
     root.ifPresent(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Files were refused, whole, with everything that is wrong with them. */
+/** Packs, house rules, cases or claims were refused, whole, with everything that is wrong. */
 public final class RulebookRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

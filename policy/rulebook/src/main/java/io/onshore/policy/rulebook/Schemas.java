@@ -25,7 +25,8 @@ final class Schemas {
   enum Shape {
     PACK("pack.schema.json", "urn:onshore:residency-pack:1"),
     HOUSE("house.schema.json", "urn:onshore:residency-house:1"),
-    CASES("cases.schema.json", "urn:onshore:residency-scenarios:1");
+    CASES("cases.schema.json", "urn:onshore:residency-scenarios:1"),
+    CLAIMS("claims.schema.json", "urn:onshore:residency-claims:1");
 
     private final String resource;
     private final URI id;

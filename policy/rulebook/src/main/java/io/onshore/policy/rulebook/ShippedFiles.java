@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The files that come with this module. */
@@ -13,15 +12,25 @@ final class ShippedFiles {
   static final List<String> PACKS =
       List.of("global", "AE", "AU", "CA", "CH", "EU", "GB", "IN", "JP", "NZ", "SG", "US");
 
+  /** The providers of the claims dataset, as their connectors call them. */
+  static final List<String> PROVIDERS = List.of("box", "dropbox", "google-drive", "onedrive");
+
   private ShippedFiles() {}
 
   /** All shipped packs. */
   static List<NamedText> packs() {
-    var packs = new ArrayList<NamedText>();
-    for (String pack : PACKS) {
-      packs.add(new NamedText(pack + ".yaml", text("packs/" + pack + ".yaml")));
-    }
-    return packs;
+    return files("packs/", PACKS);
+  }
+
+  /** The whole claims dataset. */
+  static List<NamedText> claims() {
+    return files("claims/", PROVIDERS);
+  }
+
+  private static List<NamedText> files(String folder, List<String> names) {
+    return names.stream()
+        .map(name -> new NamedText(name + ".yaml", text(folder + name + ".yaml")))
+        .toList();
   }
 
   /** The text of a file beside this class. */

@@ -1,4 +1,4 @@
-/** Reading rules. */
+/** Reading the files that decisions rest on. */
 @NullMarked
 package io.onshore.policy.rulebook;
 

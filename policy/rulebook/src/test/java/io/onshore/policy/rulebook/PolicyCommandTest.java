@@ -124,6 +124,30 @@ class PolicyCommandTest {
   }
 
   @Test
+  void checksTheShippedClaimsAndTellsWhatIsInThem() {
+    assertThat(command.run("claims", "shipped")).isEqualTo(PolicyCommand.GOOD);
+    assertThat(out.toString(UTF_8).lines())
+        .first()
+        .isEqualTo("good: 43 offers, version 2026.11.22, as of 2026-11-22");
+    assertThat(out.toString(UTF_8))
+        .contains("  dropbox      8 offers, 14 claims, of which 3 superseded\n")
+        .contains("digest ");
+  }
+
+  @Test
+  void refusesABadClaimAndSaysWhere() throws IOException {
+    Path claims = Files.createDirectory(folder.resolve("claims"));
+    Files.writeString(
+        claims.resolve("dropbox.yaml"),
+        ShippedFiles.text("claims/dropbox.yaml").replace("places: [GB]", "places: [UK]"));
+
+    assertThat(command.run("claims", claims.toString())).isEqualTo(PolicyCommand.REFUSED);
+    assertThat(err.toString(UTF_8))
+        .contains("dropbox.yaml:", "claim `dropbox-gb-content`: `UK` is in no country")
+        .contains("1 problem");
+  }
+
+  @Test
   void neverOverwritesAPack() {
     assertThat(command.run("export", packs.toString())).isEqualTo(PolicyCommand.REFUSED);
   }
@@ -132,6 +156,7 @@ class PolicyCommandTest {
   void saysHowItIsUsed() {
     assertThat(command.run()).isEqualTo(PolicyCommand.USAGE);
     assertThat(command.run("test", "shipped")).isEqualTo(PolicyCommand.USAGE);
+    assertThat(command.run("claims")).isEqualTo(PolicyCommand.USAGE);
     assertThat(command.run("destroy", "shipped")).isEqualTo(PolicyCommand.USAGE);
     assertThat(err.toString(UTF_8)).contains("usage: policy check PACKDIR");
   }
