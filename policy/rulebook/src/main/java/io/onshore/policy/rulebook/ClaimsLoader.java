@@ -24,7 +24,22 @@ public final class ClaimsLoader {
    * @throws RulebookRefused if the module was built with a bad dataset
    */
   public static Claims shipped() {
-    return of(TextFiles.byName(ShippedFiles.claims()));
+    return of(shippedTexts());
+  }
+
+  /** The text about each provider that comes with this module, by the provider's name. */
+  public static Map<String, String> shippedTexts() {
+    return TextFiles.byName(ShippedFiles.claims());
+  }
+
+  /**
+   * The text about each provider of a folder, by the file's name without {@code .yaml}.
+   *
+   * @throws RulebookRefused if there is none, or one is not UTF-8
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public static Map<String, String> texts(Path folder) {
+    return TextFiles.byName(TextFiles.of(folder, "claims file"));
   }
 
   /**
@@ -34,7 +49,7 @@ public final class ClaimsLoader {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static Claims load(Path folder) {
-    return of(TextFiles.byName(TextFiles.of(folder, "claims file")));
+    return of(texts(folder));
   }
 
   /**

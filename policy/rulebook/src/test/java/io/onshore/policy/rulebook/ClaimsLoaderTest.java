@@ -73,7 +73,7 @@ class ClaimsLoaderTest {
 
     assertThat(offer.product()).isEqualTo("Box");
     assertThat(offer.regionSetting()).contains("Zone Montreal / Dublin");
-    assertThat(offer.contractsOnOffer()).containsExactly("BAA");
+    assertThat(offer.contractsOnOffer()).containsExactly("BAA", "DPA");
     assertThat(offer.certifications()).containsExactly("BAA_OFFERED");
     assertThat(offer.conditions()).contains("needs the Box Zones add-on");
     assertThat(claim.about()).isEqualTo(DataClass.CONTENT);
