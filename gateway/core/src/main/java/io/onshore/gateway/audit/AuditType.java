@@ -51,5 +51,29 @@ public enum AuditType {
   /** A person asked to disconnect an account; no tokens are handed out from then on. */
   CONNECTION_DISCONNECTING,
   /** The provider was told, as far as it can be, and the tokens were deleted. */
-  CONNECTION_DISCONNECTED
+  CONNECTION_DISCONNECTED,
+  /** A patient withdrew a consent. */
+  CONSENT_WITHDRAWN,
+  /** A contract, an assessment or a certification was put on file. */
+  PAPER_FILED,
+  /** An admin attested where data rests, and filed a picture of it. */
+  ATTESTATION_FILED,
+  /** A paper or an attestation was withdrawn. */
+  PAPER_WITHDRAWN,
+  /** What was first told of who is behind a destination was taken down. */
+  DESTINATION_PINNED,
+  /** An admin approved who is behind a destination. */
+  DESTINATION_APPROVED,
+  /** A case was opened for compliance staff. */
+  CASE_OPENED,
+  /** What is stored at a destination was decided on anew, and came out differently. */
+  STORED_DECIDED_AGAIN,
+  /** A person proposed rules of the practice's own. */
+  RULES_PROPOSED,
+  /** A second person put rules of the practice's own in force. */
+  RULES_PUBLISHED,
+  /** Proposed rules were taken back. */
+  RULES_WITHDRAWN,
+  /** A person tried a draft of rules on past decisions. */
+  RULES_SIMULATED
 }

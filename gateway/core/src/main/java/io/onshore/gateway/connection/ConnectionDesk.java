@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Connects accounts by a person's consent on the provider's page (OAuth 2 authorization code with
@@ -45,7 +46,7 @@ public final class ConnectionDesk {
           true,
           Optional.empty());
 
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
   private final Connectors connectors;
   private final Grants grants;
   private final PageVisits visits;
@@ -55,7 +56,7 @@ public final class ConnectionDesk {
   private final Runnable wakeEngine;
 
   public ConnectionDesk(
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       Connectors connectors,
       Grants grants,
       PageVisits visits,
@@ -88,7 +89,7 @@ public final class ConnectionDesk {
   /** The practice's connections, in the order they were declared. */
   public List<AccountStatus> list(PracticeId practice) {
     Map<String, Grant> known = grants.of(practice);
-    return setUp.connections(practice).stream()
+    return setUp.get().connections(practice).stream()
         .map(each -> status(each, known.getOrDefault(each.id(), Grant.NONE)))
         .toList();
   }
@@ -107,7 +108,7 @@ public final class ConnectionDesk {
   public Map<String, String> waits(PracticeId practice) {
     Map<String, Grant> known = grants.of(practice);
     Map<String, String> waits = new HashMap<>();
-    for (Connection connection : setUp.connections(practice)) {
+    for (Connection connection : setUp.get().connections(practice)) {
       Grant grant = known.getOrDefault(connection.id(), Grant.NONE);
       if (standing(connection, grant).holds()) {
         waits.put(
@@ -162,7 +163,7 @@ public final class ConnectionDesk {
             .filter(each -> each.practice().equals(caller.practice()))
             .filter(each -> each.person().equals(caller.subject()));
     Optional<Connection> connection =
-        visit.flatMap(each -> setUp.connection(each.practice(), each.connection()));
+        visit.flatMap(each -> setUp.get().connection(each.practice(), each.connection()));
     if (connection.isEmpty()) {
       return new Return.StartAgain();
     }
@@ -190,7 +191,7 @@ public final class ConnectionDesk {
             AccountId.of(connection),
             tokens,
             caller.subject(),
-            setUp.destinations(connection),
+            setUp.get().destinations(connection),
             event(caller, now, AuditType.CONNECTION_AUTHORISED, connection),
             now);
     if (!kept) {
@@ -226,7 +227,7 @@ public final class ConnectionDesk {
    * nobody ever connected here; one that was disconnected stays so. For the start.
    */
   public void adoptBrought() {
-    for (Connection connection : setUp.connections()) {
+    for (Connection connection : setUp.get().connections()) {
       AccountId account = AccountId.of(connection);
       Optional<String> brought = connection.settings().get(BROUGHT);
       if (brought.isPresent() && grants.of(account).state() == Grant.State.NONE) {
@@ -237,7 +238,7 @@ public final class ConnectionDesk {
             account,
             tokens,
             "set-up",
-            setUp.destinations(connection),
+            setUp.get().destinations(connection),
             AuditEvent.byGateway(
                 account.practice(),
                 now,
@@ -258,7 +259,8 @@ public final class ConnectionDesk {
     if (grants.of(account).state() != Grant.State.DISCONNECTING) {
       return;
     }
-    Optional<Connection> connection = setUp.connection(account.practice(), account.connection());
+    Optional<Connection> connection =
+        setUp.get().connection(account.practice(), account.connection());
     try {
       Optional<Tokens> tokens = grants.tokensToEnd(account, clock.instant());
       Optional<Told> told =
@@ -318,6 +320,7 @@ public final class ConnectionDesk {
 
   private Connection connection(PracticeId practice, String id) {
     return setUp
+        .get()
         .connection(practice, id)
         .orElseThrow(
             () ->
@@ -366,7 +369,7 @@ public final class ConnectionDesk {
         hint(standing, scopes),
         journal.inTrouble(
             connection.practice(),
-            setUp.destinations(connection),
+            setUp.get().destinations(connection),
             Failure.Kind.REAUTHORISE.name()));
   }
 

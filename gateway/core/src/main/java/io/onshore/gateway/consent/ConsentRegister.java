@@ -4,36 +4,46 @@ import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.transfer.TransferId;
-import io.onshore.policy.ConsentOnFile;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Keeps acknowledgements and consents, each with its audit event in one transaction. */
 public interface ConsentRegister {
   /** Keeps an acknowledgement. */
   void acknowledge(Acknowledgement acknowledgement, AuditEvent event);
 
-  /**
-   * The rules that this person acknowledged for this destination and rulebook.
-   *
-   * @return the ids of the rules, and until when each is remembered
-   */
-  Map<String, Instant> acknowledged(
-      PracticeId practice, String person, DestinationId destination, String rulebook, Instant now);
+  /** What this person acknowledged in this practice and is still remembered. */
+  List<Remembered> acknowledged(PracticeId practice, String person, Instant now);
+
+  /** Keeps a consent. */
+  void record(RecordedConsent consent, AuditEvent event);
+
+  /** A practice's consent, by its id; another practice's is not found. */
+  Optional<RecordedConsent> consent(PracticeId practice, String id);
 
   /**
-   * Keeps a consent for one transfer.
-   *
-   * @param reference where the practice keeps the consent itself
+   * The consents that may cover a file, oldest first: its own, and those of the same patient to the
+   * same recipient for this purpose.
    */
-  void recordConsent(
+  List<RecordedConsent> covering(
       PracticeId practice,
       TransferId transfer,
-      ConsentOnFile consent,
-      String reference,
-      AuditEvent event);
+      DestinationId destination,
+      Optional<String> patientReference);
 
-  /** The consents for one transfer. */
-  List<ConsentOnFile> consents(PracticeId practice, TransferId transfer);
+  /**
+   * Notes that a consent was withdrawn.
+   *
+   * @return false if the practice has none of that id, or it was withdrawn before
+   */
+  boolean withdraw(PracticeId practice, String id, LocalDate on, AuditEvent event);
+
+  /**
+   * A finding that a person acknowledged.
+   *
+   * @param ruleVersion the digest of the rule whose words they saw
+   */
+  record Remembered(DestinationId destination, String finding, String ruleVersion, Instant until) {}
 }

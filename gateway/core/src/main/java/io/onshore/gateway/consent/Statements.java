@@ -1,32 +1,45 @@
 package io.onshore.gateway.consent;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
+import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.residency.Clearance;
 import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
 import io.onshore.gateway.transfer.Spool;
+import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
 import io.onshore.gateway.transfer.TransferState;
+import io.onshore.policy.ConsentKind;
 import io.onshore.policy.ConsentOnFile;
-import io.onshore.policy.Finding;
-import io.onshore.policy.Severity;
+import io.onshore.policy.Decision;
+import io.onshore.policy.Rulebook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +50,10 @@ public final class Statements {
   /** How long an acknowledgement is remembered. */
   public static final Duration REMEMBERED = Duration.ofDays(90);
 
-  private final SetUp setUp;
+  private static final Logger LOG = System.getLogger(Statements.class.getName());
+  private static final int MOST_TRIES = 5;
+
+  private final Supplier<SetUp> setUp;
   private final ResidencyDesk desk;
   private final ConsentRegister register;
   private final TransferJournal journal;
@@ -46,7 +62,7 @@ public final class Statements {
   private volatile Optional<Spool> spool = Optional.empty();
 
   public Statements(
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       ResidencyDesk desk,
       ConsentRegister register,
       TransferJournal journal,
@@ -68,22 +84,23 @@ public final class Statements {
   }
 
   /**
-   * Checks that an acknowledgement names warnings and nothing else.
+   * Checks that an acknowledgement names what can be acknowledged, and nothing else.
    *
+   * @return the findings, each with the version of the rule whose words the person saw
    * @throws RequestRefused INCOMPLETE_STATEMENT if a finding is not a warning of the decision
    */
-  public static void requireWarnings(DecisionRecord decision, Set<String> findings) {
-    Set<String> warnings =
-        decision.decision().findings().stream()
-            .filter(finding -> finding.severity() == Severity.WARN)
-            .map(Finding::ruleId)
-            .collect(Collectors.toSet());
-    if (findings.isEmpty() || !warnings.containsAll(findings)) {
+  public Map<String, String> requireWarnings(
+      PracticeId practice, DecisionRecord decision, Set<String> findings) {
+    Map<String, String> versions = desk.acknowledgeable(practice, decision.decision());
+    if (findings.isEmpty() || !versions.keySet().containsAll(findings)) {
       throw new RequestRefused(
           RefusalCode.INCOMPLETE_STATEMENT,
           "the acknowledgement names what is not a warning of this transfer",
           "name the findings of severity WARN that the transfer's decision shows");
     }
+    Map<String, String> named = new TreeMap<>(versions);
+    named.keySet().retainAll(findings);
+    return named;
   }
 
   /**
@@ -95,15 +112,15 @@ public final class Statements {
    */
   public Transfer acknowledge(
       Caller caller, Transfer transfer, Set<String> findings, String reasonCode, String reason) {
-    requireWarnings(transfer.decision(), findings);
+    Map<String, String> versions =
+        requireWarnings(transfer.practice(), transfer.decision(), findings);
     var now = clock.instant();
     register.acknowledge(
         new Acknowledgement(
             transfer.practice(),
             caller.subject(),
             transfer.destination(),
-            findings,
-            transfer.decision().decision().rulebookDigest(),
+            versions,
             reasonCode,
             reason,
             now,
@@ -119,68 +136,146 @@ public final class Statements {
   }
 
   /**
-   * Records a consent for this transfer.
+   * Records a consent for this transfer. If its scope is the recipient and the purpose, and the
+   * client gave a reference for the patient, it covers later files of that patient to the same
+   * destination too.
    *
    * @param reference where the practice keeps the consent itself
+   * @throws RequestRefused INCOMPLETE_STATEMENT if the rulebook knows no such kind of consent
    */
   public Transfer consent(
       Caller caller, Transfer transfer, ConsentOnFile consent, String reference) {
-    register.recordConsent(
-        transfer.practice(),
-        transfer.id(),
-        consent,
-        reference,
+    Rulebook rulebook = desk.rulebook(transfer.practice());
+    if (rulebook.consentKind(consent.kind()).isEmpty()) {
+      throw new RequestRefused(
+          RefusalCode.INCOMPLETE_STATEMENT,
+          "the rulebook knows no consent of that kind",
+          "use one of: "
+              + rulebook.consentKinds().stream()
+                  .map(ConsentKind::id)
+                  .collect(Collectors.joining(", ")));
+    }
+    RecordedConsent recorded =
+        new RecordedConsent(
+            "cns_" + UlidCreator.getMonotonicUlid().toLowerCase(),
+            transfer.practice(),
+            transfer.id(),
+            transfer.destination(),
+            transfer.patient().reference(),
+            consent,
+            reference,
+            caller.subject(),
+            clock.instant());
+    register.record(
+        recorded,
         AuditEvent.by(
             caller,
             clock.instant(),
             AuditType.CONSENT_RECORDED,
             transfer.id().value(),
-            Map.of("kind", consent.kind(), "scope", consent.scope().name())));
+            Map.of(
+                "consent", recorded.id(),
+                "kind", consent.kind(),
+                "scope", consent.scope().name())));
     return renew(caller, transfer.id());
   }
 
+  /**
+   * Decides anew on every file that waits to be sent to a destination, because what is known or on
+   * file about it changed.
+   */
+  public void reconsider(PracticeId practice, DestinationId destination) {
+    for (Transfer waiting : journal.waitingAt(practice, destination)) {
+      renewed(waiting, Optional.empty());
+    }
+  }
+
+  /**
+   * Looks once more before the first byte leaves, if the decision is older than evidence may be.
+   *
+   * @param atMost how old a decision may be
+   * @return the transfer as it stands afterwards; no longer queued if it may not go now
+   */
+  public Transfer beforeSending(Transfer queued, Duration atMost) {
+    if (queued.decision().decidedAt().plus(atMost).isAfter(clock.instant())) {
+      return queued;
+    }
+    Decision before = queued.decision().decision();
+    Decision now = decideAnew(queued).decision().decision();
+    return now.action() == before.action() && now.findings().equals(before.findings())
+        ? queued
+        : renew(queued, Optional.empty());
+  }
+
   private Transfer renew(Caller caller, TransferId id) {
-    Transfer transfer = journal.find(caller.practice(), id).orElseThrow();
-    Optional<TransferState> next =
+    return renewed(journal.find(caller.practice(), id).orElseThrow(), Optional.of(caller));
+  }
+
+  /** The statement stands already, so a step that came in between only means to look again. */
+  private Transfer renewed(Transfer transfer, Optional<Caller> caller) {
+    Transfer current = transfer;
+    for (int tries = 1; ; tries++) {
+      try {
+        return renew(current, caller);
+      } catch (StaleStepException stepped) {
+        if (tries == MOST_TRIES) {
+          throw stepped;
+        }
+        LOG.log(Level.DEBUG, "{0} was stepped in the same moment; read again", current.id());
+        current = journal.find(current.practice(), current.id()).orElseThrow();
+      }
+    }
+  }
+
+  /**
+   * @param caller who made a statement; empty if the gateway looks by itself
+   */
+  private Transfer renew(Transfer transfer, Optional<Caller> caller) {
+    boolean changeable =
         switch (transfer.state()) {
-          case TransferState.Receiving receiving -> Optional.of(receiving);
-          case TransferState.AwaitingAcknowledgement waiting -> Optional.of(waiting);
-          case TransferState.Held held -> Optional.of(held);
-          case TransferState.Received ignored -> Optional.empty();
-          case TransferState.Queued ignored -> Optional.empty();
-          case TransferState.Sending ignored -> Optional.empty();
-          case TransferState.Committing ignored -> Optional.empty();
-          case TransferState.Stored ignored -> Optional.empty();
-          case TransferState.Verified ignored -> Optional.empty();
-          case TransferState.Refused ignored -> Optional.empty();
-          case TransferState.Failed ignored -> Optional.empty();
-          case TransferState.Quarantined ignored -> Optional.empty();
-          case TransferState.Cancelled ignored -> Optional.empty();
+          case TransferState.Receiving ignored -> true;
+          case TransferState.AwaitingAcknowledgement ignored -> true;
+          case TransferState.Held ignored -> true;
+          // What is on its way already is not called back by a person's statement.
+          case TransferState.Queued ignored -> caller.isEmpty();
+          case TransferState.Received ignored -> false;
+          case TransferState.Sending ignored -> false;
+          case TransferState.Committing ignored -> false;
+          case TransferState.Stored ignored -> false;
+          case TransferState.Verified ignored -> false;
+          case TransferState.Refused ignored -> false;
+          case TransferState.Failed ignored -> false;
+          case TransferState.Quarantined ignored -> false;
+          case TransferState.Cancelled ignored -> false;
         };
-    if (next.isEmpty()) {
+    if (!changeable) {
       return transfer;
     }
     Transfer decided = decideAnew(transfer);
-    Transfer placed = placed(decided, caller.subject());
+    Transfer placed = placed(decided, caller.map(Caller::subject).orElse(transfer.declaredBy()));
     boolean staysReceiving =
         transfer.state() instanceof TransferState.Receiving
             && !(placed.state() instanceof TransferState.Refused);
     Transfer renewed = staysReceiving ? decided : placed;
+    Map<String, String> detail =
+        Map.of(
+            "decision", renewed.decision().id(),
+            "outcome", renewed.decision().decision().outcome().name(),
+            "state", renewed.state().code());
+    Instant now = clock.instant();
+    String id = transfer.id().value();
     Transfer stepped =
         journal.step(
             renewed,
-            AuditEvent.by(
-                caller,
-                clock.instant(),
-                AuditType.DECISION_RENEWED,
-                id.value(),
-                Map.of(
-                    "decision", renewed.decision().id(),
-                    "outcome", renewed.decision().decision().outcome().name(),
-                    "state", renewed.state().code())),
-            clock.instant());
+            caller
+                .map(by -> AuditEvent.by(by, now, AuditType.DECISION_RENEWED, id, detail))
+                .orElseGet(
+                    () ->
+                        AuditEvent.byGateway(
+                            transfer.practice(), now, AuditType.DECISION_RENEWED, id, detail)),
+            now);
     if (stepped.state() instanceof TransferState.Refused) {
-      shred(id);
+      shred(transfer.id());
     }
     wakeEngine.run();
     return stepped;
@@ -197,31 +292,53 @@ public final class Statements {
   }
 
   private Transfer decideAnew(Transfer transfer) {
-    Practice practice = setUp.practice(transfer.practice()).orElseThrow();
-    DecisionRecord decision =
-        desk.decide(
-            practice,
-            destination(transfer),
-            transfer.patient(),
-            transfer.tags(),
-            register.consents(transfer.practice(), transfer.id()));
-    return transfer.under(decision);
+    Practice practice = setUp.get().practice(transfer.practice()).orElseThrow();
+    return transfer.under(desk.decide(practice, destination(transfer), push(transfer)));
+  }
+
+  /** What is known of a file that is only declared. */
+  public Push push(
+      TransferId id, StorageDestination destination, Patient patient, Set<String> tags) {
+    return new Push(
+        patient, tags, Set.of(), consents(destination.practice(), id, destination.id(), patient));
+  }
+
+  /** What is known of a file by now. */
+  public Push push(Transfer transfer) {
+    return new Push(
+        transfer.patient(),
+        transfer.tags(),
+        transfer.seal().map(Transfer.Seal::keyServers).orElse(Set.of()),
+        consents(transfer));
+  }
+
+  private List<ConsentOnFile> consents(Transfer transfer) {
+    return consents(transfer.practice(), transfer.id(), transfer.destination(), transfer.patient());
+  }
+
+  private List<ConsentOnFile> consents(
+      PracticeId practice, TransferId id, DestinationId destination, Patient patient) {
+    return register.covering(practice, id, destination, patient.reference()).stream()
+        .map(RecordedConsent::consent)
+        .toList();
   }
 
   private StorageDestination destination(Transfer transfer) {
-    return setUp.destination(transfer.practice(), transfer.destination()).orElseThrow();
+    return setUp.get().destination(transfer.practice(), transfer.destination()).orElseThrow();
   }
 
   /**
-   * Where a file that was received whole goes: to be sent, or to wait for a person. A consent that
-   * was recorded after the decision makes it anew.
+   * Where a file that was received whole goes: to be sent, or to wait for a person. The decision is
+   * made anew if a consent was recorded since, or the envelope names where its key is.
    */
   public Transfer place(Transfer transfer) {
+    boolean namesKeyServers =
+        !transfer.seal().map(Transfer.Seal::keyServers).orElse(Set.of()).isEmpty();
     boolean consentsChanged =
-        !register
-            .consents(transfer.practice(), transfer.id())
-            .equals(transfer.decision().decision().situation().consents());
-    return placed(consentsChanged ? decideAnew(transfer) : transfer, transfer.declaredBy());
+        !consents(transfer).equals(transfer.decision().decision().situation().consents());
+    return placed(
+        namesKeyServers || consentsChanged ? decideAnew(transfer) : transfer,
+        transfer.declaredBy());
   }
 
   private Transfer placed(Transfer transfer, String person) {
@@ -233,12 +350,18 @@ public final class Statements {
           case Clearance.NeedsAcknowledgement ignored ->
               new TransferState.AwaitingAcknowledgement();
           case Clearance.NeedsRemedy ignored -> new TransferState.Held();
-          case Clearance.Blocked ignored ->
-              new TransferState.Refused(
-                  RefusalCode.RESIDENCY_BLOCKED.name(),
-                  "",
-                  "the residency policy no longer allows this file to rest there",
-                  "choose another destination");
+          case Clearance.Blocked ignored -> blocked(transfer);
         });
+  }
+
+  /** A destination that changed is looked at by an admin; the file waits for that. */
+  private TransferState blocked(Transfer transfer) {
+    return desk.blockedOnlyByChange(transfer.practice(), transfer.decision().decision())
+        ? new TransferState.Held()
+        : new TransferState.Refused(
+            RefusalCode.RESIDENCY_BLOCKED.name(),
+            "",
+            "the residency policy no longer allows this file to rest there",
+            "choose another destination");
   }
 }

@@ -3,18 +3,18 @@ package io.onshore.gateway.destination;
 import io.onshore.connector.Destination;
 import io.onshore.gateway.practice.PracticeId;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * A place where a practice's files may be put, with what the practice has on file about it.
  *
  * @param name for clinicians to choose by
  * @param location within the connection
- * @param plan the provider's product plan, for people to read
+ * @param plan the provider's product plan; papers may cover one plan only
+ * @param offer the id of the provider's product, plan and region in the public claims dataset, if
+ *     the admin says which; what is said there of it counts as evidence
  * @param claims what is on paper about places
- * @param contracts contracts on file, such as {@code DPA} or {@code BAA}
- * @param certifications of the provider, such as {@code DPF} or {@code BAA_OFFERED}
- * @param assessments done by the practice, such as {@code PIA}
+ * @param papers contracts, assessments and certifications that were set up with it
  */
 public record StorageDestination(
     DestinationId id,
@@ -23,10 +23,9 @@ public record StorageDestination(
     Connection connection,
     Destination location,
     String plan,
+    Optional<String> offer,
     List<Claim> claims,
-    Set<String> contracts,
-    Set<String> certifications,
-    Set<String> assessments) {
+    List<Paper> papers) {
   /**
    * @throws IllegalArgumentException if the connection belongs to another practice
    */
@@ -35,8 +34,6 @@ public record StorageDestination(
       throw new IllegalArgumentException("the connection belongs to another practice");
     }
     claims = List.copyOf(claims);
-    contracts = Set.copyOf(contracts);
-    certifications = Set.copyOf(certifications);
-    assessments = Set.copyOf(assessments);
+    papers = List.copyOf(papers);
   }
 }

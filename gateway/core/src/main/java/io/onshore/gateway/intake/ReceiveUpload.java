@@ -42,11 +42,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Accepts a declared file and its bytes, once or in pieces, and decides what becomes of it.
@@ -63,7 +63,7 @@ public final class ReceiveUpload {
 
   private static final int BUFFER = 64 * 1024;
 
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
   private final ResidencyDesk desk;
   private final Statements statements;
   private final Connectors connectors;
@@ -75,7 +75,7 @@ public final class ReceiveUpload {
   private final Map<TransferId, Intake> intakes = new ConcurrentHashMap<>();
 
   public ReceiveUpload(
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       ResidencyDesk desk,
       Statements statements,
       Connectors connectors,
@@ -105,6 +105,7 @@ public final class ReceiveUpload {
     Practice practice = practice(caller);
     StorageDestination destination =
         setUp
+            .get()
             .destination(caller.practice(), declaration.destination())
             .orElseThrow(
                 () ->
@@ -121,7 +122,8 @@ public final class ReceiveUpload {
             declaration.patientReference());
     TransferId id = TransferId.fresh();
     DecisionRecord decision =
-        desk.decide(practice, destination, patient, declaration.tags(), List.of());
+        desk.decide(
+            practice, destination, statements.push(id, destination, patient, declaration.tags()));
     Clearance clearance = desk.clearance(destination, caller.subject(), decision.decision());
     if (clearance instanceof Clearance.Blocked) {
       journal.blocked(
@@ -136,7 +138,7 @@ public final class ReceiveUpload {
       throw blocked(decision);
     }
     if (!declaration.acknowledge().isEmpty()) {
-      Statements.requireWarnings(decision, declaration.acknowledge());
+      statements.requireWarnings(practice.id(), decision, declaration.acknowledge());
     }
     Instant now = clock.instant();
     Transfer transfer =
@@ -276,7 +278,7 @@ public final class ReceiveUpload {
 
   /** Reads until the file is whole or the stream ends; keeps everything read, also on a cut. */
   private Transfer receive(Transfer transfer, InputStream bytes, Intake intake) throws IOException {
-    Practice practice = setUp.practice(transfer.practice()).orElseThrow();
+    Practice practice = setUp.get().practice(transfer.practice()).orElseThrow();
     Head head = new Head(transfer, practice.sealProfiles());
     RunningDigests digests = intake.digestsAt(transfer, this::redigest);
     long durable = transfer.received();
@@ -352,7 +354,7 @@ public final class ReceiveUpload {
   private Set<DigestAlgorithm> algorithms(Transfer transfer) {
     Set<DigestAlgorithm> algorithms = EnumSet.of(DigestAlgorithm.SHA256);
     StorageDestination destination =
-        setUp.destination(transfer.practice(), transfer.destination()).orElseThrow();
+        setUp.get().destination(transfer.practice(), transfer.destination()).orElseThrow();
     try {
       Connector connector = connectors.of(destination.connection());
       algorithms.addAll(connector.limits().digests());
@@ -438,7 +440,8 @@ public final class ReceiveUpload {
                 new Transfer.Seal(
                     sealed.kind().name(),
                     sealed.certainty() == Certainty.RECOGNISED,
-                    sealed.label())));
+                    sealed.label(),
+                    sealed.keyServers())));
     Transfer ready = statements.place(whole);
     if (ready.state() instanceof TransferState.Refused turnedAway) {
       return refuse(ready, turnedAway);
@@ -473,7 +476,7 @@ public final class ReceiveUpload {
   }
 
   private Inspection inspectWhole(Transfer transfer) {
-    Practice practice = setUp.practice(transfer.practice()).orElseThrow();
+    Practice practice = setUp.get().practice(transfer.practice()).orElseThrow();
     try (SeekableByteChannel file = spool.open(transfer.id())) {
       return inspector.inspectWhole(file, practice.sealProfiles());
     } catch (IOException unreadable) {
@@ -625,6 +628,7 @@ public final class ReceiveUpload {
 
   private Practice practice(Caller caller) {
     return setUp
+        .get()
         .practice(caller.practice())
         .orElseThrow(
             () ->

@@ -16,6 +16,20 @@ public enum RefusalCode {
   PUBLIC_ADDRESS_UNKNOWN,
   /** The caller belongs to no practice that is set up. */
   PRACTICE_UNKNOWN,
+  /** No such consent in the caller's practice. */
+  CONSENT_UNKNOWN,
+  /** No such paper or attestation in the caller's practice. */
+  PAPER_UNKNOWN,
+  /** No such decision in the caller's practice. */
+  DECISION_UNKNOWN,
+  /** No such case in the caller's practice. */
+  CASE_UNKNOWN,
+  /** No such version of the practice's rules. */
+  RULES_UNKNOWN,
+  /** The rules, the claims or the set-up are wrong and refused whole. */
+  RULES_REFUSED,
+  /** Who proposed it cannot put it in force. */
+  SECOND_PERSON_NEEDED,
   /** No such jurisdiction in the rulebook. */
   JURISDICTION_UNKNOWN,
   /** The residency policy does not allow the destination. No byte is read. */

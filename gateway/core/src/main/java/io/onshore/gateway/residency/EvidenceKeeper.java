@@ -2,6 +2,7 @@ package io.onshore.gateway.residency;
 
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorException;
+import io.onshore.connector.Failure;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
@@ -28,26 +29,38 @@ public final class EvidenceKeeper {
 
   private final EvidenceStore store;
   private final Connectors connectors;
+  private final Watch watch;
   private final Clock clock;
   private final Duration freshFor;
   private final Map<Key, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final Map<Key, Failed> failures = new ConcurrentHashMap<>();
 
   /**
+   * @param watch is told each new answer
    * @param freshFor how old the newest answer may be before the provider is asked again
    */
   public EvidenceKeeper(
-      EvidenceStore store, Connectors connectors, Clock clock, Duration freshFor) {
+      EvidenceStore store, Connectors connectors, Watch watch, Clock clock, Duration freshFor) {
     this.store = store;
     this.connectors = connectors;
+    this.watch = watch;
     this.clock = clock;
     this.freshFor = freshFor;
   }
 
   /** What is known now, asking the provider if that is too old. */
   public Known fresh(StorageDestination destination) {
+    return fresh(destination, newest(destination));
+  }
+
+  /**
+   * The same with what was known a moment ago read before.
+   *
+   * @param newestKnown the newest answer that the caller read
+   */
+  public Known fresh(StorageDestination destination, Optional<ResidencyEvidence> newestKnown) {
     Key key = new Key(destination.practice(), destination.id());
-    Optional<ResidencyEvidence> newest = newest(destination);
+    Optional<ResidencyEvidence> newest = newestKnown;
     if (isFresh(newest) || recentlyFailed(key)) {
       return known(newest, key);
     }
@@ -55,21 +68,36 @@ public final class EvidenceKeeper {
     lock.lock();
     try {
       newest = newest(destination);
-      return isFresh(newest) || recentlyFailed(key) ? known(newest, key) : probe(destination, key);
+      return isFresh(newest) || recentlyFailed(key)
+          ? known(newest, key)
+          : probe(destination, newest, key);
     } finally {
       lock.unlock();
     }
   }
 
-  /** What is known, without asking anybody. */
-  public Known newestKnown(StorageDestination destination) {
-    return known(newest(destination), new Key(destination.practice(), destination.id()));
+  /** Asks the provider now, however fresh what is known is. */
+  public Known ask(StorageDestination destination) {
+    Key key = new Key(destination.practice(), destination.id());
+    ReentrantLock lock = locks.computeIfAbsent(key, ignored -> new ReentrantLock());
+    lock.lock();
+    try {
+      return probe(destination, newest(destination), key);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private Known probe(StorageDestination destination, Key key) {
+  /** What is known of each of a practice's destinations, without asking anybody. */
+  public Map<DestinationId, ResidencyEvidence> newestKnown(PracticeId practice) {
+    return store.newest(practice);
+  }
+
+  private Known probe(StorageDestination destination, Optional<ResidencyEvidence> before, Key key) {
     try {
       Connector connector = connectors.of(destination.connection());
       ResidencyEvidence evidence = connector.probeResidency(destination.location());
+      Runnable afterwards = watch.answered(destination, before, evidence);
       store.keep(
           destination.practice(),
           destination.id(),
@@ -81,6 +109,7 @@ public final class EvidenceKeeper {
               destination.id().value(),
               Map.of("observations", Integer.toString(evidence.observations().size()))));
       failures.remove(key);
+      afterwards.run();
       return new Known(Optional.of(evidence), Optional.empty());
     } catch (ConnectorException failure) {
       failures.put(key, new Failed(clock.instant(), failure));
@@ -97,9 +126,12 @@ public final class EvidenceKeeper {
         && evidence.get().observedAt().plus(freshFor).isAfter(clock.instant());
   }
 
+  /** An account that nobody connected is no burden to its provider, and may be connected by now. */
   private boolean recentlyFailed(Key key) {
     Failed failed = failures.get(key);
-    return failed != null && failed.at().plus(PAUSE).isAfter(clock.instant());
+    return failed != null
+        && failed.failure().failure().kind() != Failure.Kind.REAUTHORISE
+        && failed.at().plus(PAUSE).isAfter(clock.instant());
   }
 
   private Known known(Optional<ResidencyEvidence> evidence, Key key) {
@@ -119,6 +151,20 @@ public final class EvidenceKeeper {
    * @param failure why the provider could not be asked the last time, if it could not
    */
   public record Known(Optional<ResidencyEvidence> evidence, Optional<ConnectorException> failure) {}
+
+  /** Is told what providers answer. */
+  @FunctionalInterface
+  public interface Watch {
+    /**
+     * A provider answered. The answer is kept after this call, so that nothing that it changes is
+     * forgotten in a crash.
+     *
+     * @param before the newest answer until then
+     * @return what to do once the answer is kept
+     */
+    Runnable answered(
+        StorageDestination destination, Optional<ResidencyEvidence> before, ResidencyEvidence now);
+  }
 
   private record Key(PracticeId practice, DestinationId destination) {}
 

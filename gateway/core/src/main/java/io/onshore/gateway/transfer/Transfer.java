@@ -150,8 +150,18 @@ public record Transfer(
    * @param kind the name of the format
    * @param recognised false where it only looks encrypted under a registered profile
    * @param label for people to read
+   * @param keyServers the hosts that it names as the place of its key
    */
-  public record Seal(String kind, boolean recognised, String label) {}
+  public record Seal(String kind, boolean recognised, String label, Set<String> keyServers) {
+    public Seal {
+      keyServers = Set.copyOf(keyServers);
+    }
+
+    /** An envelope that names no key server. */
+    public Seal(String kind, boolean recognised, String label) {
+      this(kind, recognised, label, Set.of());
+    }
+  }
 
   /**
    * A failure, told to people.

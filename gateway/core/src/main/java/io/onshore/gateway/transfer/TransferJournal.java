@@ -30,6 +30,27 @@ public interface TransferJournal {
   Optional<DecisionRecord> decision(PracticeId practice, String id);
 
   /**
+   * Keeps a newer decision on a file that is stored already; the decision under which it was sent
+   * stays with the transfer.
+   */
+  void decidedAgain(TransferId transfer, DecisionRecord decision, AuditEvent event);
+
+  /**
+   * A practice's decisions since a time, oldest first.
+   *
+   * @param after only those after the one of this id
+   */
+  List<KeptDecision> decisions(
+      PracticeId practice, Instant since, Optional<String> after, int limit);
+
+  /**
+   * A decision as it is kept.
+   *
+   * @param transfer what it was about; of a blocked declaration, the id it would have had
+   */
+  record KeptDecision(TransferId transfer, DecisionRecord decision) {}
+
+  /**
    * Records a step.
    *
    * @param next carries the version it was made from
@@ -61,6 +82,17 @@ public interface TransferJournal {
    */
   List<Transfer> list(
       PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit);
+
+  /** A practice's files that wait to be sent to a destination: held, unacknowledged or queued. */
+  List<Transfer> waitingAt(PracticeId practice, DestinationId destination);
+
+  /**
+   * A practice's files that are stored at a destination, oldest first.
+   *
+   * @param after only those after this one
+   */
+  List<Transfer> storedAt(
+      PracticeId practice, DestinationId destination, Optional<TransferId> after, int limit);
 
   /**
    * How many of a practice's transfers are under way to these destinations and in this trouble.

@@ -27,6 +27,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,28 +48,32 @@ public final class TransferSteps {
 
   private final TransferJournal journal;
   private final Spool spool;
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
   private final Connectors connectors;
   private final Verifier verifier;
   private final RetryPolicy retryPolicy;
   private final Clock clock;
   private final RandomGenerator random;
   private final UnaryOperator<Transfer> recheck;
+  private final UnaryOperator<Transfer> beforeSending;
 
   /**
    * @param recheck checks a file that was received whole but not checked before a crash
+   * @param beforeSending looks once more whether a queued file may go; gives it back in another
+   *     state if it may not
    * @param random gives the jitter of delays
    */
   public TransferSteps(
       TransferJournal journal,
       Spool spool,
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       Connectors connectors,
       Verifier verifier,
       RetryPolicy retryPolicy,
       Clock clock,
       RandomGenerator random,
-      UnaryOperator<Transfer> recheck) {
+      UnaryOperator<Transfer> recheck,
+      UnaryOperator<Transfer> beforeSending) {
     this.journal = journal;
     this.spool = spool;
     this.setUp = setUp;
@@ -78,6 +83,7 @@ public final class TransferSteps {
     this.clock = clock;
     this.random = random;
     this.recheck = recheck;
+    this.beforeSending = beforeSending;
   }
 
   /**
@@ -105,7 +111,7 @@ public final class TransferSteps {
    */
   Optional<Transfer> next(Transfer transfer, BooleanSupplier mayGoOn) {
     StorageDestination destination =
-        setUp.destination(transfer.practice(), transfer.destination()).orElse(null);
+        setUp.get().destination(transfer.practice(), transfer.destination()).orElse(null);
     if (destination == null) {
       return failed(
           transfer,
@@ -191,9 +197,13 @@ public final class TransferSteps {
   private Optional<Transfer> begin(
       Attempt attempt, StorageDestination destination, Connector connector)
       throws ConnectorException {
+    if (attempt.transfer.cancelRequested()) {
+      return cancelled(attempt.transfer);
+    }
+    attempt.transfer = beforeSending.apply(attempt.transfer);
     Transfer transfer = attempt.transfer;
-    if (transfer.cancelRequested()) {
-      return cancelled(transfer);
+    if (!(transfer.state() instanceof TransferState.Queued)) {
+      return Optional.of(transfer);
     }
     try (UploadSession session =
         connector.begin(

@@ -18,6 +18,7 @@ import io.onshore.policy.ConsentOnFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +78,16 @@ class StatementsTest {
   }
 
   @Test
-  void anAcknowledgementCountsForOneRulebookOnly() throws IOException {
+  void anAcknowledgementOutlivesChangesToOtherRules() throws IOException {
     acknowledge(waitingForAcknowledgement());
     world.rulebook(Rules.book(364));
+    assertThat(world.receiveWhole(FILE).state().code()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void anAcknowledgementCountsForOneVersionOfTheRule() throws IOException {
+    acknowledge(waitingForAcknowledgement());
+    world.rulebook(Rules.reworded("IN-US"));
     assertThat(world.receiveWhole(FILE).state().code()).isEqualTo("AWAITING_ACKNOWLEDGEMENT");
   }
 
@@ -159,11 +167,17 @@ class StatementsTest {
     world.append(declared.id(), FILE, 0, FILE.length - 1);
     world.journal.beforeNextStep(
         () ->
-            world.consents.recordConsent(
-                World.PRACTICE,
-                declared.id(),
-                Rules.CONSENT,
-                "paper 20",
+            world.consents.record(
+                new RecordedConsent(
+                    "cns_1",
+                    World.PRACTICE,
+                    declared.id(),
+                    World.DESTINATION,
+                    Optional.empty(),
+                    Rules.CONSENT,
+                    "paper 20",
+                    World.CLINICIAN.subject(),
+                    world.clock.instant()),
                 AuditEvent.by(
                     World.CLINICIAN,
                     world.clock.instant(),

@@ -26,6 +26,7 @@ import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
@@ -88,6 +89,9 @@ public final class FakeProvider implements ConnectorFactory {
   public volatile Set<String> places = Set.of("AU");
 
   public volatile Strength strength = Strength.REPORTED;
+
+  /** Who it says is behind the destination. */
+  public volatile DestinationIdentity identity = DestinationIdentity.UNTOLD;
 
   public volatile long maxBytes = 1L << 40;
 
@@ -371,7 +375,7 @@ public final class FakeProvider implements ConnectorFactory {
                 observations.add(new Observation(aspect, places, strength, "fake.place", "label"));
               }
             }
-            return new ResidencyEvidence(clock.instant(), observations);
+            return new ResidencyEvidence(clock.instant(), observations, identity, List.of());
           });
     }
 

@@ -6,6 +6,7 @@ import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.EvidenceStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,26 @@ public final class MemoryEvidence implements EvidenceStore {
   public synchronized Optional<ResidencyEvidence> newest(
       PracticeId practice, DestinationId destination) {
     return Optional.ofNullable(answers.get(practice + " " + destination)).map(List::getLast);
+  }
+
+  @Override
+  public synchronized Map<DestinationId, ResidencyEvidence> newest(PracticeId practice) {
+    Map<DestinationId, ResidencyEvidence> newest = new HashMap<>();
+    answers.forEach(
+        (key, all) -> {
+          if (key.startsWith(practice + " ")) {
+            newest.put(new DestinationId(key.substring(key.indexOf(' ') + 1)), all.getLast());
+          }
+        });
+    return newest;
+  }
+
+  @Override
+  public synchronized List<ResidencyEvidence> history(
+      PracticeId practice, DestinationId destination, int limit) {
+    return Optional.ofNullable(answers.get(practice + " " + destination))
+        .map(all -> all.reversed().stream().limit(limit).toList())
+        .orElse(List.of());
   }
 
   @Override

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The journal as a map that outlives the process. Keeps what the stored one keeps: versions,
@@ -32,7 +32,7 @@ public final class MemoryJournal implements TransferJournal {
   private final Map<String, Lease> leases = new TreeMap<>();
   private final List<Step> steps = new ArrayList<>();
   private Runnable beforeStep = () -> {};
-  private final Map<String, DecisionRecord> blocked = new HashMap<>();
+  private final List<Kept> decisions = new ArrayList<>();
 
   public MemoryJournal(MemoryTrail trail, Power power) {
     this.trail = trail;
@@ -41,6 +41,8 @@ public final class MemoryJournal implements TransferJournal {
 
   /** One recorded step. */
   public record Step(long version, String state, AuditEvent event) {}
+
+  private record Kept(PracticeId practice, KeptDecision decision) {}
 
   private record Lease(String worker, Instant until) {}
 
@@ -69,18 +71,73 @@ public final class MemoryJournal implements TransferJournal {
 
   @Override
   public synchronized void blocked(TransferId declared, DecisionRecord decision, AuditEvent event) {
-    blocked.put(event.practice() + " " + decision.id(), decision);
+    keep(event.practice(), declared, decision);
+    trail.append(event);
+  }
+
+  private void keep(PracticeId practice, TransferId transfer, DecisionRecord decision) {
+    if (this.decision(practice, decision.id()).isEmpty()) {
+      decisions.add(new Kept(practice, new KeptDecision(transfer, decision)));
+    }
+  }
+
+  @Override
+  public synchronized void decidedAgain(
+      TransferId transfer, DecisionRecord decision, AuditEvent event) {
+    keep(event.practice(), transfer, decision);
     trail.append(event);
   }
 
   @Override
-  public synchronized Optional<DecisionRecord> decision(PracticeId practice, String id) {
+  public synchronized List<KeptDecision> decisions(
+      PracticeId practice, Instant since, Optional<String> after, int limit) {
+    return decisions.stream()
+        .filter(kept -> kept.practice().equals(practice))
+        .map(Kept::decision)
+        .filter(kept -> !kept.decision().decidedAt().isBefore(since))
+        .filter(kept -> after.map(id -> kept.decision().id().compareTo(id) > 0).orElse(true))
+        .sorted(Comparator.comparing((KeptDecision kept) -> kept.decision().id()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Transfer> waitingAt(PracticeId practice, DestinationId destination) {
+    return at(practice, destination)
+        .filter(
+            transfer ->
+                Set.of("HELD", "AWAITING_ACKNOWLEDGEMENT", "QUEUED")
+                    .contains(transfer.state().code()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Transfer> storedAt(
+      PracticeId practice, DestinationId destination, Optional<TransferId> after, int limit) {
+    return at(practice, destination)
+        .filter(
+            transfer ->
+                Set.of("STORED", "VERIFIED", "QUARANTINED").contains(transfer.state().code()))
+        .filter(
+            transfer ->
+                after.map(id -> transfer.id().value().compareTo(id.value()) > 0).orElse(true))
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Transfer> at(PracticeId practice, DestinationId destination) {
     return transfers.values().stream()
         .filter(transfer -> transfer.practice().equals(practice))
-        .map(Transfer::decision)
+        .filter(transfer -> transfer.destination().equals(destination));
+  }
+
+  @Override
+  public synchronized Optional<DecisionRecord> decision(PracticeId practice, String id) {
+    return decisions.stream()
+        .filter(kept -> kept.practice().equals(practice))
+        .map(kept -> kept.decision().decision())
         .filter(decision -> decision.id().equals(id))
-        .findFirst()
-        .or(() -> Optional.ofNullable(blocked.get(practice + " " + id)));
+        .findFirst();
   }
 
   @Override
@@ -101,6 +158,7 @@ public final class MemoryJournal implements TransferJournal {
   }
 
   private void record(Transfer transfer, AuditEvent event) {
+    keep(transfer.practice(), transfer.id(), transfer.decision());
     trail.append(event);
     steps.add(new Step(transfer.version(), transfer.state().code(), event));
   }

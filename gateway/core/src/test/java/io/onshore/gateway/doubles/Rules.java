@@ -48,21 +48,75 @@ public final class Rules {
                     Set.of(Remedy.EVIDENCE),
                     facts -> facts.stored().contains("ZZ")))
             .rule(rule("IN-RU", Severity.BLOCK, Set.of(), facts -> facts.stored().contains("RU")))
-            .consentKind(
-                new ConsentKind(
-                    "CN_OK",
-                    "made up",
-                    "each use",
-                    Set.of("country_named"),
-                    Set.of(),
-                    Set.of(ConsentOnFile.Scope.THIS_USE),
-                    List.of("IN-CN"),
-                    Optional.empty(),
-                    List.of()));
+            .consentKind(consent(Set.of(ConsentOnFile.Scope.THIS_USE)));
     for (EvidenceGrade grade : EvidenceGrade.values()) {
       builder.evidenceMaxAgeDays(grade, evidenceDays);
     }
     return builder.build();
+  }
+
+  /** The usual rulebook, in which one rule says the same in other words. */
+  public static Rulebook reworded(String id) {
+    Rulebook usual = book(365);
+    return usual.toBuilder()
+        .rules(
+            usual.rules().stream()
+                .map(
+                    rule ->
+                        rule.id().equals(id)
+                            ? rule.withCondition(rule.condition(), rule.conditionText() + " again")
+                            : rule)
+                .toList())
+        .build();
+  }
+
+  /** The usual rulebook, in which a destination that changed is forbidden. */
+  public static Rulebook withIdentity() {
+    return book(365).toBuilder()
+        .rule(
+            rule("CHANGED", Severity.BLOCK, Set.of(), facts -> facts.identity().equals("changed")))
+        .build();
+  }
+
+  /** The usual rulebook with a warning about evidence that is older than so many days. */
+  public static Rulebook withStaleness(int evidenceDays) {
+    return book(evidenceDays).toBuilder()
+        .rule(
+            rule(
+                "STALE",
+                Severity.WARN,
+                Set.of(),
+                facts -> facts.claimAgeDays() > facts.claimMaxAgeDays()))
+        .build();
+  }
+
+  /** The usual rulebook, in which the consent may be given once for all. */
+  public static Rulebook withConsentForAPurpose() {
+    Rulebook usual = book(365);
+    Rulebook.Builder builder =
+        Rulebook.builder(usual.asOf())
+            .rules(usual.rules())
+            .consentKind(
+                consent(
+                    Set.of(ConsentOnFile.Scope.THIS_USE, ConsentOnFile.Scope.RECIPIENT_PURPOSE)));
+    usual.jurisdictions().forEach(builder::jurisdiction);
+    for (EvidenceGrade grade : EvidenceGrade.values()) {
+      builder.evidenceMaxAgeDays(grade, 365);
+    }
+    return builder.build();
+  }
+
+  private static ConsentKind consent(Set<ConsentOnFile.Scope> scopes) {
+    return new ConsentKind(
+        "CN_OK",
+        "made up",
+        "each use",
+        Set.of("country_named"),
+        Set.of(),
+        scopes,
+        List.of("IN-CN"),
+        Optional.empty(),
+        List.of());
   }
 
   private static Jurisdiction law(JurisdictionId id, Optional<JurisdictionId> parent) {

@@ -17,6 +17,7 @@ import io.onshore.gateway.destination.Connectors;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.dossier.FilingDesk;
 import io.onshore.gateway.envelope.EnvelopeInspector;
 import io.onshore.gateway.intake.Declaration;
 import io.onshore.gateway.intake.ReceiveUpload;
@@ -24,9 +25,21 @@ import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.replay.Replay;
+import io.onshore.gateway.replay.Simulation;
+import io.onshore.gateway.residency.Chooser;
 import io.onshore.gateway.residency.EvidenceKeeper;
 import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.review.CaseDesk;
+import io.onshore.gateway.review.ConsentWithdrawal;
+import io.onshore.gateway.review.Drift;
+import io.onshore.gateway.review.EvidenceRounds;
+import io.onshore.gateway.review.StoredFiles;
+import io.onshore.gateway.rules.RuleReader;
+import io.onshore.gateway.rules.RulesDesk;
+import io.onshore.gateway.rules.RulesInForce;
 import io.onshore.gateway.transfer.RetryPolicy;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferControl;
@@ -36,18 +49,22 @@ import io.onshore.gateway.transfer.TransferState;
 import io.onshore.gateway.transfer.TransferSteps;
 import io.onshore.gateway.verification.Verifier;
 import io.onshore.policy.JurisdictionId;
+import io.onshore.policy.Place;
 import io.onshore.policy.Rulebook;
 import io.onshore.policy.Sector;
+import io.onshore.policy.claim.Claims;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One practice in Australia with one destination, the doubles that outlive a process, and the
@@ -69,6 +86,9 @@ public final class World {
   public final MemorySpool spool = new MemorySpool(power);
   public final MemoryConsents consents = new MemoryConsents(trail);
   public final MemoryEvidence evidence = new MemoryEvidence(trail);
+  public final MemoryDossiers dossiers = new MemoryDossiers(trail);
+  public final MemoryVersions versions = new MemoryVersions(trail);
+  public final MemoryCases cases = new MemoryCases(trail);
   public final FakeProvider provider = new FakeProvider(power, clock);
   public final Practice practice =
       new Practice(
@@ -77,12 +97,18 @@ public final class World {
           new JurisdictionId("AU-VIC"),
           Sector.PRIVATE,
           Set.of(),
+          Set.of(new Place("AU")),
+          Map.of("keys.example", Set.of(new Place("US"))),
           Set.of(),
           Set.of(),
           0);
   public final StorageDestination destination = destination(DESTINATION);
 
+  /** The public claims dataset. */
+  public volatile Claims claims = Claims.of("test", LocalDate.of(2026, 1, 1), List.of());
+
   private volatile Rulebook rulebook = Rules.book(365);
+  private final RuleReader reader = new LineReader(() -> rulebook);
   private volatile SetUp setUp =
       new SetUp(Map.of(PRACTICE, practice), List.of(destination), List.of());
   private int boots;
@@ -90,8 +116,11 @@ public final class World {
 
   /** The parts of one running gateway. */
   private record Running(
+      RulesInForce rules,
+      EvidenceKeeper keeper,
       ResidencyDesk desk,
       Statements statements,
+      CaseDesk caseDesk,
       ReceiveUpload receive,
       TransferControl control,
       TransferEngine engine) {}
@@ -108,10 +137,9 @@ public final class World {
         new Connection("fake-account", PRACTICE, FakeProvider.ID, new Settings(settings)),
         Destination.folder("files"),
         "any plan",
+        Optional.empty(),
         List.of(),
-        Set.of(),
-        Set.of(),
-        Set.of());
+        List.of());
   }
 
   /** A new process over what the old one left behind. Leases of the old one run out. */
@@ -122,16 +150,32 @@ public final class World {
 
   private Running start() {
     Connectors connectors = connectors();
+    RulesInForce rules = new RulesInForce(reader, versions);
+    AtomicReference<Drift> drift = new AtomicReference<>();
+    EvidenceKeeper keeper =
+        new EvidenceKeeper(
+            evidence,
+            connectors,
+            (destination, before, now) ->
+                drift.get() == null ? () -> {} : drift.get().answered(destination, before, now),
+            clock,
+            FRESH_FOR);
     ResidencyDesk desk =
         new ResidencyDesk(
-            () -> rulebook,
-            new EvidenceKeeper(evidence, connectors, clock, FRESH_FOR),
-            consents,
-            clock);
-    Statements statements = new Statements(setUp, desk, consents, journal, clock, () -> {});
+            rules, () -> claims, keeper, dossiers, consents, Set.of(new Place("AU-NSW")), clock);
+    Statements statements = new Statements(() -> setUp, desk, consents, journal, clock, () -> {});
+    CaseDesk caseDesk =
+        new CaseDesk(
+            () -> setUp,
+            cases,
+            new StoredFiles(journal, desk, statements, clock),
+            statements,
+            clock,
+            Runnable::run);
+    drift.set(new Drift(dossiers, caseDesk, clock));
     ReceiveUpload receive =
         new ReceiveUpload(
-            setUp,
+            () -> setUp,
             desk,
             statements,
             connectors,
@@ -142,11 +186,14 @@ public final class World {
             () -> {});
     boots++;
     return new Running(
+        rules,
+        keeper,
         desk,
         statements,
+        caseDesk,
         receive,
         new TransferControl(journal, spool, clock, () -> {}),
-        engine("worker-" + boots, connectors, receive));
+        engine("worker-" + boots, connectors, receive, statements));
   }
 
   public Connectors connectors() {
@@ -156,19 +203,21 @@ public final class World {
             new ConnectorContext(clock, "test", Duration.ofSeconds(10), new MemoryVault()));
   }
 
-  private TransferEngine engine(String worker, Connectors connectors, ReceiveUpload receive) {
+  private TransferEngine engine(
+      String worker, Connectors connectors, ReceiveUpload receive, Statements statements) {
     return new TransferEngine(
         journal,
         new TransferSteps(
             journal,
             spool,
-            setUp,
+            () -> setUp,
             connectors,
             new Verifier(),
             RetryPolicy.USUAL,
             clock,
             new SplittableRandom(1),
-            receive::recheck),
+            receive::recheck,
+            queued -> statements.beforeSending(queued, FRESH_FOR)),
         clock,
         worker,
         1);
@@ -176,13 +225,46 @@ public final class World {
 
   /** One more engine over the same journal, as in another replica. */
   public TransferEngine anotherEngine(String worker) {
-    return engine(worker, connectors(), running.receive());
+    return engine(worker, connectors(), running.receive(), running.statements());
   }
 
   /** A desk with connectors of its own. */
   public ConnectionDesk connections(Runnable wakeEngine) {
     return new ConnectionDesk(
-        setUp, connectors(), grants, grants, journal, trail, clock, wakeEngine);
+        () -> setUp, connectors(), grants, grants, journal, trail, clock, wakeEngine);
+  }
+
+  public EvidenceKeeper keeper() {
+    return running.keeper();
+  }
+
+  /** Asks about what is older than the given age, as the gateway does by itself. */
+  public void round(Duration every) {
+    new EvidenceRounds(() -> setUp, running.keeper(), running.caseDesk(), clock, every).round();
+  }
+
+  public ConsentWithdrawal withdrawal() {
+    return new ConsentWithdrawal(consents, running.caseDesk(), clock);
+  }
+
+  public FilingDesk filing() {
+    return new FilingDesk(() -> setUp, dossiers, evidence, running.statements(), clock);
+  }
+
+  public RulesDesk rulesDesk() {
+    return new RulesDesk(running.rules(), versions, clock);
+  }
+
+  public Replay replay() {
+    return new Replay(journal, reader, running.rules(), versions);
+  }
+
+  public Simulation simulation() {
+    return new Simulation(journal, reader, running.rules(), versions, trail, clock);
+  }
+
+  public Chooser chooser() {
+    return new Chooser(() -> setUp, running.desk(), Duration.ofSeconds(5));
   }
 
   public Statements statements() {
@@ -216,6 +298,11 @@ public final class World {
             Map.of(PRACTICE, practice),
             List.of(destination(DESTINATION, Map.of("refresh-token", refreshToken))),
             List.of());
+  }
+
+  /** Sets these destinations up. */
+  public void setUp(StorageDestination... destinations) {
+    setUp = new SetUp(Map.of(PRACTICE, practice), List.of(destinations), List.of());
   }
 
   /** Takes the destination out of the set-up, for processes that boot from now on. */
@@ -290,7 +377,7 @@ public final class World {
             Optional.empty(),
             Patient.UNTOLD,
             Set.of(),
-            desk().decideByWhatIsKnown(practice, destination, Patient.UNTOLD, Set.of()),
+            desk().decideByWhatIsKnown(practice, destination, Push.of(Patient.UNTOLD)),
             new TransferState.Queued(),
             file.length,
             0,

@@ -21,7 +21,12 @@ import org.junit.jupiter.api.Test;
 class EvidenceKeeperTest {
   private final World world = new World();
   private final EvidenceKeeper keeper =
-      new EvidenceKeeper(world.evidence, world.connectors(), world.clock, World.FRESH_FOR);
+      new EvidenceKeeper(
+          world.evidence,
+          world.connectors(),
+          (destination, before, now) -> () -> {},
+          world.clock,
+          World.FRESH_FOR);
 
   private Known fresh() {
     return keeper.fresh(world.destination);
@@ -82,11 +87,18 @@ class EvidenceKeeperTest {
   }
 
   @Test
+  void asksAtOnceAgainWhereTheAccountHadToBeConnectedFirst() {
+    world.provider.fail("probe", Failure.permanent(Failure.Kind.REAUTHORISE));
+    assertThat(fresh().failure()).isPresent();
+    assertThat(fresh().evidence()).isPresent();
+  }
+
+  @Test
   void showsTheOldAnswerWithItsAgeWhenTheProviderCannotBeAsked() {
     fresh();
     world.clock.advance(Duration.ofDays(2));
     world.provider.alwaysFail("probe", unavailable());
-    for (Known known : List.of(fresh(), fresh(), keeper.newestKnown(world.destination))) {
+    for (Known known : List.of(fresh(), fresh())) {
       assertThat(known.evidence().orElseThrow().observedAt()).isEqualTo(World.START);
       assertThat(known.failure()).isPresent();
     }
@@ -99,7 +111,12 @@ class EvidenceKeeperTest {
     fresh();
     world.clock.advance(Duration.ofMillis(1));
     EvidenceKeeper replica =
-        new EvidenceKeeper(world.evidence, world.connectors(), world.clock, World.FRESH_FOR);
+        new EvidenceKeeper(
+            world.evidence,
+            world.connectors(),
+            (destination, before, now) -> () -> {},
+            world.clock,
+            World.FRESH_FOR);
     replica.fresh(world.destination);
     assertThat(fresh().failure()).isEmpty();
   }

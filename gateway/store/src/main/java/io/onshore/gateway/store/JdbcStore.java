@@ -3,15 +3,23 @@ package io.onshore.gateway.store;
 import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
+import io.onshore.gateway.review.ReviewCases;
+import io.onshore.gateway.rules.KeptTexts;
+import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.connection.JdbcGrants;
 import io.onshore.gateway.store.connection.JdbcPageVisits;
 import io.onshore.gateway.store.consent.JdbcConsentRegister;
+import io.onshore.gateway.store.dossier.JdbcDossiers;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
+import io.onshore.gateway.store.review.JdbcReviewCases;
+import io.onshore.gateway.store.rules.JdbcKeptTexts;
+import io.onshore.gateway.store.rules.JdbcRulesVersions;
 import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
@@ -39,11 +47,15 @@ public final class JdbcStore {
   private final JdbcAuditTrail trail;
   private final JdbcEvidenceStore evidence;
   private final JdbcConsentRegister register;
+  private final JdbcDossiers dossiers;
+  private final JdbcRulesVersions versions;
+  private final JdbcReviewCases cases;
+  private final JdbcKeptTexts keptTexts;
   private final JdbcIdempotency idempotency;
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
-   * @param box seals resume tokens, and the tokens of accounts
+   * @param box seals resume tokens, the tokens of accounts, and set-ups that were in force
    */
   public JdbcStore(DataSource source, SecretBox box) {
     this.transactions = new Transactions(source);
@@ -52,6 +64,10 @@ public final class JdbcStore {
     this.trail = new JdbcAuditTrail(transactions);
     this.evidence = new JdbcEvidenceStore(transactions);
     this.register = new JdbcConsentRegister(transactions);
+    this.dossiers = new JdbcDossiers(transactions);
+    this.versions = new JdbcRulesVersions(transactions);
+    this.cases = new JdbcReviewCases(transactions);
+    this.keptTexts = new JdbcKeptTexts(transactions, box);
     this.idempotency = new JdbcIdempotency(transactions);
   }
 
@@ -113,6 +129,22 @@ public final class JdbcStore {
 
   public ConsentRegister register() {
     return register;
+  }
+
+  public Dossiers dossiers() {
+    return dossiers;
+  }
+
+  public RulesVersions versions() {
+    return versions;
+  }
+
+  public ReviewCases cases() {
+    return cases;
+  }
+
+  public KeptTexts keptTexts() {
+    return keptTexts;
   }
 
   /**

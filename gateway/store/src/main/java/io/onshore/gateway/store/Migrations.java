@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * may start together: one migrates, the others wait.
  */
 public final class Migrations {
-  private static final List<String> NAMES = List.of("V1__tables.sql", "V2__connections.sql");
+  private static final List<String> NAMES =
+      List.of("V1__tables.sql", "V2__connections.sql", "V3__residency.sql");
 
   private Migrations() {}
 

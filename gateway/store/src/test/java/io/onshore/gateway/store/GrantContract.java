@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for grants on every database. */
-abstract class GrantContract extends OnDatabase {
+abstract class GrantContract extends MigrationContract {
   static final AccountId ACCOUNT = new AccountId(Samples.PRACTICE, "box-account");
   private static final AccountId SAME_NAME = new AccountId(Samples.OTHER, "box-account");
   private static final Duration TURN = Duration.ofMinutes(2);

@@ -1,6 +1,8 @@
 package io.onshore.gateway.store;
 
+import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferJournal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -75,6 +77,21 @@ abstract class OnDatabase {
         results.add(each.get());
       }
       return results;
+    }
+  }
+
+  final Transfer created(Transfer transfer) {
+    journal.create(transfer, Samples.event(transfer, AuditType.TRANSFER_DECLARED));
+    return transfer;
+  }
+
+  /** Runs while no audit event can be written. */
+  final void withoutAuditTable(Runnable body) {
+    execute("ALTER TABLE audit_event RENAME TO audit_event_away");
+    try {
+      body.run();
+    } finally {
+      execute("ALTER TABLE audit_event_away RENAME TO audit_event");
     }
   }
 

@@ -7,24 +7,42 @@ import io.onshore.connector.ObjectName;
 import io.onshore.connector.ProviderId;
 import io.onshore.connector.ResumeToken;
 import io.onshore.connector.StoredObject;
+import io.onshore.connector.residency.Aspect;
+import io.onshore.connector.residency.DestinationIdentity;
+import io.onshore.connector.residency.Observation;
+import io.onshore.connector.residency.ProviderAnswer;
+import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.residency.Strength;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.consent.RecordedConsent;
+import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.destination.Paper;
+import io.onshore.gateway.dossier.Attestation;
+import io.onshore.gateway.dossier.FiledPaper;
+import io.onshore.gateway.dossier.Pin;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.review.ReviewCase;
+import io.onshore.gateway.rules.HouseText;
+import io.onshore.gateway.rules.PracticeRules;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferState;
 import io.onshore.gateway.transfer.TransferState.Proof;
+import io.onshore.policy.AccountKind;
 import io.onshore.policy.Action;
 import io.onshore.policy.ConsentOnFile;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.Decision;
+import io.onshore.policy.Evidence;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.EvidenceLine;
 import io.onshore.policy.Finding;
 import io.onshore.policy.Hold;
+import io.onshore.policy.Identity;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.PatientLaw;
 import io.onshore.policy.Place;
@@ -56,6 +74,11 @@ final class Samples {
           new Digest(DigestAlgorithm.DROPBOX_CONTENT_HASH, "cd".repeat(32)));
 
   private Samples() {}
+
+  /** A fresh id. */
+  static String id(String prefix) {
+    return prefix + TransferId.fresh().value().substring("trf_".length());
+  }
 
   static StoredObject object(TransferId id) {
     return new StoredObject(
@@ -96,7 +119,16 @@ final class Samples {
         .contracts("DPA", "BAA")
         .certifications("DPF")
         .assessments("PIA")
-        .evidence(EvidenceGrade.TENANT_MEASURED, LocalDate.parse("2026-11-20"))
+        .account(AccountKind.ORGANISATION)
+        .identity(Identity.APPROVED)
+        .evidence(
+            new Evidence(
+                EvidenceGrade.TENANT_MEASURED,
+                LocalDate.parse("2026-11-20"),
+                Optional.of(LocalDate.parse("2027-02-28")),
+                Set.of(DataClass.SUPPORT, DataClass.METADATA),
+                Set.of(DataClass.CONTRACTING_ENTITY),
+                Set.of(DataClass.BACKUP)))
         .consents(consent(), ConsentOnFile.of("GDPR_49", Set.of(), ConsentOnFile.Scope.BUNDLED))
         .build();
   }
@@ -144,7 +176,8 @@ final class Samples {
             "",
             List.of(),
             Optional.of(Severity.BLOCK));
-    return DecisionRecord.of(
+    return new DecisionRecord(
+        id("dec_"),
         new Decision(
             Severity.HOLD,
             Action.HOLD,
@@ -158,10 +191,25 @@ final class Samples {
             new EvidenceLine(
                 DataClass.CONTENT,
                 Set.of(new Place("AU-NSW"), Place.UNKNOWN),
-                EvidenceGrade.VENDOR_DOC,
+                EvidenceGrade.ADMIN_ATTESTATION,
                 LocalDate.parse("2026-10-01"),
+                Optional.of(LocalDate.parse("2027-10-01")),
+                false,
                 "siteCollection.dataLocationCode",
                 "AUS")),
+        List.of(
+            new EvidenceLine(
+                DataClass.BACKUP,
+                Set.of(new Place("SG")),
+                EvidenceGrade.VENDOR_DOC,
+                LocalDate.parse("2025-10-01"),
+                Optional.empty(),
+                true,
+                "https://vendor.example/where",
+                "")),
+        List.of(capped),
+        "sha256:5678",
+        Optional.of(3),
         Instant.parse("2026-11-22T03:04:05.123456789Z"));
   }
 
@@ -196,6 +244,93 @@ final class Samples {
 
   static Transfer.Trouble trouble(Optional<Instant> retryAt) {
     return new Transfer.Trouble("UNAVAILABLE", "the provider is away", "nothing to do", 3, retryAt);
+  }
+
+  static ResidencyEvidence evidence(int second) {
+    return new ResidencyEvidence(
+        Instant.parse("2026-11-22T03:04:05.000000001Z").plusSeconds(second),
+        List.of(
+            new Observation(
+                Aspect.CONTENT, Set.of("AU", "AU-NSW"), Strength.REPORTED, "siteCollection", "AUS"),
+            new Observation(Aspect.ACCOUNT, Set.of(), Strength.INDIRECT, "driveType", "business")),
+        identity("owner-" + second),
+        List.of(
+            new ProviderAnswer("GET /sites/{id}", Optional.of("{\"siteCollection\":{\"x\":“1”}}")),
+            new ProviderAnswer("GET /drives/{id}", Optional.empty())));
+  }
+
+  static DestinationIdentity identity(String owner) {
+    return new DestinationIdentity(
+        io.onshore.connector.residency.AccountKind.ORGANISATION,
+        Optional.of("tenant-1"),
+        Optional.empty(),
+        Optional.of(owner));
+  }
+
+  static FiledPaper paper(PracticeId practice, Paper paper) {
+    return new FiledPaper(
+        id("pap_"), practice, DESTINATION, paper, "shelf “3”", "auth0|admin", NOW);
+  }
+
+  static Attestation attestation(PracticeId practice, byte[] attachment) {
+    return new Attestation(
+        id("att_"),
+        practice,
+        DESTINATION,
+        new Claim(
+            DataClass.BACKUP,
+            Set.of(new Place("AU"), new Place("NZ")),
+            EvidenceGrade.ADMIN_ATTESTATION,
+            LocalDate.parse("2026-11-22"),
+            Optional.of(LocalDate.parse("2027-05-22")),
+            "the admin console, page “Regions”"),
+        new Attestation.Attachment("image/png", "ab".repeat(32), attachment.length),
+        "auth0|admin",
+        NOW);
+  }
+
+  static Pin pin(PracticeId practice, DestinationId destination, String owner, Instant at) {
+    return new Pin(practice, destination, identity(owner), "auth0|admin", at);
+  }
+
+  static PracticeRules rules() {
+    return new PracticeRules(
+        Map.of(Severity.NOTICE, Action.ACKNOWLEDGE, Severity.WARN, Action.HOLD),
+        List.of(
+            new HouseText("no-sg", "rules:\n  - id: “X”\n", HouseText.Mode.ENFORCED),
+            new HouseText("perhaps", "", HouseText.Mode.ON_TRIAL)));
+  }
+
+  static ReviewCase reviewCase(PracticeId practice, String fingerprint) {
+    return new ReviewCase(
+        id("rev_"),
+        practice,
+        DESTINATION,
+        ReviewCase.Kind.EVIDENCE_CHANGED,
+        fingerprint,
+        NOW,
+        List.of("CONTENT: AUS [AU], now “SGP” [SG]"),
+        Optional.of(evidence(1)),
+        Optional.of(evidence(2)),
+        Optional.empty());
+  }
+
+  static RecordedConsent recorded(
+      Transfer transfer, ConsentOnFile.Scope scope, Optional<String> patient) {
+    return new RecordedConsent(
+        id("cns_"),
+        transfer.practice(),
+        transfer.id(),
+        transfer.destination(),
+        patient,
+        ConsentOnFile.of("AU_APP8_2B", Set.of("country_named"), scope),
+        "p. “1”",
+        "auth0|nurse-17",
+        NOW);
+  }
+
+  static AuditEvent event(PracticeId practice, AuditType type, String target) {
+    return new AuditEvent(NOW, practice, type, "auth0|admin", target, Map.of());
   }
 
   static AuditEvent event(Transfer transfer, AuditType type) {

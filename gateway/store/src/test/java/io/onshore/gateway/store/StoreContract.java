@@ -3,13 +3,8 @@ package io.onshore.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.onshore.connector.residency.Aspect;
-import io.onshore.connector.residency.Observation;
-import io.onshore.connector.residency.ResidencyEvidence;
-import io.onshore.connector.residency.Strength;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
-import io.onshore.gateway.consent.Acknowledgement;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.idempotency.Idempotency.Claim;
 import io.onshore.gateway.practice.PracticeId;
@@ -22,7 +17,6 @@ import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferState;
-import io.onshore.policy.ConsentOnFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds on every database. Each test begins with an empty one. */
 abstract class StoreContract extends GrantContract {
   private static final Duration LEASE = Duration.ofSeconds(30);
-
-  private Transfer created(Transfer transfer) {
-    journal.create(transfer, Samples.event(transfer, AuditType.TRANSFER_DECLARED));
-    return transfer;
-  }
 
   private Transfer stepped(Transfer next, Instant at) {
     return journal.step(next, Samples.event(next, AuditType.SENDING_STARTED), at);
@@ -113,7 +102,9 @@ abstract class StoreContract extends GrantContract {
               transfer
                   .receivedWhole(
                       Samples.DIGESTS,
-                      Optional.of(new Transfer.Seal("OPENPGP", true, "an OpenPGP message")))
+                      Optional.of(
+                          new Transfer.Seal(
+                              "CMS", true, "a CMS message", Set.of("kms.au.example", "b.example"))))
                   .withSent(12)
                   .under(Samples.decision())
                   .with(Optional.of(Samples.trouble(Optional.of(Samples.NOW.plusSeconds(9)))))
@@ -285,7 +276,6 @@ abstract class StoreContract extends GrantContract {
   @Test
   void takesNoStepWithoutItsAuditEvent() {
     Transfer transfer = created(Samples.transfer());
-    ConsentOnFile consent = Samples.consent();
     AuditEvent event = Samples.event(transfer, AuditType.CONSENT_RECORDED);
     Transfer other = Samples.transfer();
     withoutAuditTable(
@@ -297,36 +287,16 @@ abstract class StoreContract extends GrantContract {
                       transfer.in(new TransferState.Received()).under(Samples.decision()),
                       Samples.NOW));
           assertRefused(() -> journal.requestCancel(transfer.id(), event, Samples.NOW));
-          assertRefused(
-              () ->
-                  store.evidence().keep(Samples.PRACTICE, Samples.DESTINATION, evidence(1), event));
-          assertRefused(() -> store.register().acknowledge(acknowledgement("AU-APP8"), event));
-          assertRefused(
-              () ->
-                  store
-                      .register()
-                      .recordConsent(Samples.PRACTICE, transfer.id(), consent, "paper", event));
+          assertRefused(() -> journal.decidedAgain(transfer.id(), Samples.decision(), event));
         });
     assertThat(found(transfer)).isEqualTo(transfer);
     assertThat(journal.find(Samples.PRACTICE, other.id())).isEmpty();
     assertThat(one("SELECT count(*) FROM decision")).isEqualTo(1);
-    assertThat(store.evidence().newest(Samples.PRACTICE, Samples.DESTINATION)).isEmpty();
-    assertThat(one("SELECT count(*) FROM acknowledgement")).isZero();
-    assertThat(store.register().consents(Samples.PRACTICE, transfer.id())).isEmpty();
     assertThat(store.trail().about(Samples.PRACTICE, transfer.id().value())).hasSize(1);
   }
 
   private static void assertRefused(Runnable change) {
     assertThatThrownBy(change::run).isInstanceOf(StoreException.class);
-  }
-
-  private void withoutAuditTable(Runnable body) {
-    execute("ALTER TABLE audit_event RENAME TO audit_event_away");
-    try {
-      body.run();
-    } finally {
-      execute("ALTER TABLE audit_event_away RENAME TO audit_event");
-    }
   }
 
   @Test
@@ -545,23 +515,6 @@ abstract class StoreContract extends GrantContract {
     assertThat(journal.find(Samples.OTHER, transfer.id())).isEmpty();
     assertThat(journal.list(Samples.OTHER, Optional.empty(), Optional.empty(), 9)).isEmpty();
     assertThat(store.trail().about(Samples.OTHER, transfer.id().value())).isEmpty();
-    AuditEvent event = Samples.event(transfer, AuditType.EVIDENCE_PROBED);
-    store.evidence().keep(Samples.PRACTICE, Samples.DESTINATION, evidence(1), event);
-    assertThat(store.evidence().newest(Samples.OTHER, Samples.DESTINATION)).isEmpty();
-    store.register().acknowledge(acknowledgement("AU-APP8"), event);
-    assertThat(
-            store
-                .register()
-                .acknowledged(Samples.OTHER, "nurse", Samples.DESTINATION, "book", Samples.NOW))
-        .isEmpty();
-    assertThat(store.register().consents(Samples.OTHER, transfer.id())).isEmpty();
-    assertThatThrownBy(
-            () ->
-                store
-                    .register()
-                    .recordConsent(Samples.OTHER, transfer.id(), Samples.consent(), "paper", event))
-        .as("a consent for another practice's transfer")
-        .isInstanceOf(StoreException.class);
   }
 
   @Test
@@ -636,79 +589,6 @@ abstract class StoreContract extends GrantContract {
     String where = " FROM audit_event WHERE practice_id = '" + practice + "'";
     assertThat(one("SELECT max(number)" + where)).isEqualTo(one("SELECT count(*)" + where));
     assertThat(one("SELECT min(number)" + where)).isEqualTo(1);
-  }
-
-  // Evidence and consents.
-
-  @Test
-  void keepsEveryAnswerAndGivesTheNewest() {
-    AuditEvent event = Samples.event(Samples.transfer(), AuditType.EVIDENCE_PROBED);
-    ResidencyEvidence newest = evidence(9);
-    store.evidence().keep(Samples.PRACTICE, Samples.DESTINATION, newest, event);
-    store.evidence().keep(Samples.PRACTICE, Samples.DESTINATION, evidence(5), event);
-    assertThat(store.evidence().newest(Samples.PRACTICE, Samples.DESTINATION)).contains(newest);
-    assertThat(one("SELECT count(*) FROM evidence")).isEqualTo(2);
-  }
-
-  private static ResidencyEvidence evidence(int second) {
-    return new ResidencyEvidence(
-        Instant.parse("2026-11-22T03:04:05.000000001Z").plusSeconds(second),
-        List.of(
-            new Observation(
-                Aspect.CONTENT, Set.of("AU", "AU-NSW"), Strength.REPORTED, "siteCollection", "AUS"),
-            new Observation(Aspect.ACCOUNT, Set.of(), Strength.INDIRECT, "driveType", "business")));
-  }
-
-  private static Acknowledgement acknowledgement(String... findings) {
-    return new Acknowledgement(
-        Samples.PRACTICE,
-        "nurse",
-        Samples.DESTINATION,
-        Set.of(findings),
-        "book",
-        "PATIENT_AGREED",
-        "said so “aloud”",
-        Samples.NOW,
-        Samples.NOW.plus(Duration.ofDays(90)));
-  }
-
-  @Test
-  void remembersAcknowledgementsUntilTheyExpire() {
-    AuditEvent event = Samples.event(Samples.transfer(), AuditType.WARNING_ACKNOWLEDGED);
-    store.register().acknowledge(acknowledgement("A", "B"), event);
-    store.register().acknowledge(acknowledgement("C"), event);
-    Instant last = Samples.NOW.plus(Duration.ofDays(90)).minusMillis(1);
-    assertThat(acknowledged("nurse", "book", last)).containsExactlyInAnyOrder("A", "B", "C");
-    assertThat(acknowledged("nurse", "book", last.plusMillis(1))).isEmpty();
-    assertThat(acknowledged("doctor", "book", last)).isEmpty();
-    assertThat(
-            store
-                .register()
-                .acknowledged(Samples.PRACTICE, "nurse", Samples.DESTINATION, "book", last))
-        .containsEntry("A", Samples.NOW.plus(Duration.ofDays(90)));
-    assertThat(acknowledged("nurse", "newer book", last)).isEmpty();
-  }
-
-  private Set<String> acknowledged(String person, String rulebook, Instant now) {
-    return store
-        .register()
-        .acknowledged(Samples.PRACTICE, person, Samples.DESTINATION, rulebook, now)
-        .keySet();
-  }
-
-  @Test
-  void givesTheConsentsOfATransferInTheirOrder() {
-    Transfer transfer = created(Samples.transfer());
-    AuditEvent event = Samples.event(transfer, AuditType.CONSENT_RECORDED);
-    ConsentOnFile second =
-        ConsentOnFile.of("GDPR_49", Set.of(), ConsentOnFile.Scope.RECIPIENT_PURPOSE);
-    store
-        .register()
-        .recordConsent(Samples.PRACTICE, transfer.id(), Samples.consent(), "p. 1", event);
-    store.register().recordConsent(Samples.PRACTICE, transfer.id(), second, "p. 2", event);
-    assertThat(store.register().consents(Samples.PRACTICE, transfer.id()))
-        .containsExactly(Samples.consent(), second);
-    assertThat(store.register().consents(Samples.PRACTICE, TransferId.fresh())).isEmpty();
   }
 
   // Idempotency.

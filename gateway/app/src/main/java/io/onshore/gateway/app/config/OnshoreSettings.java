@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,12 @@ public interface OnshoreSettings {
 
   /** The database. */
   Database database();
+
+  /** The rules and claims that come with the program, or others. */
+  Policy policy();
+
+  /** The gateway's own place. */
+  Gateway gateway();
 
   /** Where received bytes wait. */
   Spool spool();
@@ -66,6 +73,29 @@ public interface OnshoreSettings {
     int connections();
   }
 
+  /** The rules and claims that come with the program, or others. */
+  interface Policy {
+    /** A folder of packs in place of those that come with the program. */
+    Optional<Path> packs();
+
+    /** A folder of claims files in place of those that come with the program. */
+    Optional<Path> claims();
+
+    /** How often packs, claims and the set-up file are looked at for changes. */
+    @WithDefault("10s")
+    Duration look();
+  }
+
+  /** The gateway's own place. */
+  interface Gateway {
+    /**
+     * Where the gateway, its database and its spool are: countries or parts of countries, such as
+     * {@code AU-NSW}. Sealed files pass through it, so it is part of every decision; unknown if not
+     * said.
+     */
+    Optional<List<String>> places();
+  }
+
   /** Where received bytes wait. */
   interface Spool {
     /** The most bytes that may wait. */
@@ -89,6 +119,10 @@ public interface OnshoreSettings {
     /** How old the newest answer of a provider may be before it is asked again. */
     @WithDefault("15m")
     Duration freshFor();
+
+    /** How old the newest answer on a destination may grow before the gateway asks by itself. */
+    @WithDefault("6h")
+    Duration reprobeEvery();
 
     /** How long the list of destinations waits for providers before it shows what is known. */
     @WithDefault("3s")

@@ -15,20 +15,25 @@ import io.onshore.connector.Settings;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.Connection;
 import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.destination.Paper;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.envelope.SealProfile;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.Place;
 import io.onshore.policy.Sector;
 import io.onshore.policy.Situation;
+import io.onshore.policy.claim.Claims;
+import io.onshore.policy.claim.Offer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,19 +41,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the set-up file: YAML with practices, their members, connections and destinations. Secrets
  * stand in it by reference only, to an environment variable or a file. A file with a mistake is
- * refused whole, with every problem named.
+ * refused whole, with every problem named. For one reading, by one thread.
  */
 public final class SetUpFile {
   private static final ObjectMapper YAML =
@@ -59,45 +67,64 @@ public final class SetUpFile {
 
   private final Function<String, Optional<String>> environment;
   private final Map<String, Map<String, String>> providerDefaults;
-  private final List<String> problems = new ArrayList<>();
+  private final Claims claims;
+  private final List<RulesRefused.Problem> problems = new ArrayList<>();
+  private String name = "";
 
   /**
    * @param environment gives environment variables
    * @param providerDefaults settings that every connection to a provider has, by provider
+   * @param claims the public claims dataset, whose offers destinations may name
    */
   public SetUpFile(
       Function<String, Optional<String>> environment,
-      Map<String, Map<String, String>> providerDefaults) {
+      Map<String, Map<String, String>> providerDefaults,
+      Claims claims) {
     this.environment = environment;
     this.providerDefaults = providerDefaults;
+    this.claims = claims;
   }
 
   /**
-   * Reads a file.
+   * The text of a file.
    *
    * @param name a path, or {@code classpath:} and a resource
-   * @throws SetUpRefused with every problem
+   * @throws IOException if it cannot be read
    */
-  public SetUp read(String name) {
-    FileYaml file;
+  public static String text(String name) throws IOException {
     try (InputStream in = open(name)) {
-      file = YAML.readValue(in, FileYaml.class);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Makes a set-up of a text.
+   *
+   * @param file its name, for problems
+   * @throws RulesRefused with every problem
+   */
+  public SetUp read(String file, String text) {
+    name = file;
+    FileYaml yaml;
+    try {
+      yaml = YAML.readValue(text, FileYaml.class);
     } catch (JsonProcessingException wrong) {
-      throw new SetUpRefused(name, List.of(problem(wrong)));
-    } catch (IOException unreadable) {
-      throw new SetUpRefused(name, List.of("the file cannot be read"));
+      throw new RulesRefused(List.of(problem(wrong)));
+    }
+    if (yaml == null) {
+      throw new RulesRefused(List.of(new RulesRefused.Problem(name, "whole", "it is empty")));
     }
     Map<PracticeId, Practice> practices = new LinkedHashMap<>();
     List<Connection> declared = new ArrayList<>();
     List<StorageDestination> destinations = new ArrayList<>();
     List<SetUp.Member> members = new ArrayList<>();
-    for (PracticeYaml practice : orEmpty(file.practices())) {
+    for (PracticeYaml practice : orEmpty(yaml.practices())) {
       at(
           "practice `" + practice.id() + "`",
           () -> {
             Practice read = practice(practice);
             if (practices.put(read.id(), read) != null) {
-              problems.add("practice `" + practice.id() + "` stands twice");
+              problem("practice `" + practice.id() + "`", "it stands twice");
             }
             for (MemberYaml member : orEmpty(practice.members())) {
               at(
@@ -111,7 +138,7 @@ public final class SetUpFile {
                   () -> {
                     Connection opened = connection(read, connection);
                     if (connections.put(opened.id(), opened) != null) {
-                      problems.add("connection `" + connection.id() + "` stands twice");
+                      problem("connection `" + connection.id() + "`", "it stands twice");
                     }
                     declared.add(opened);
                   });
@@ -126,33 +153,44 @@ public final class SetUpFile {
     Set<String> seen = new HashSet<>();
     for (StorageDestination destination : destinations) {
       if (!seen.add(destination.practice() + "/" + destination.id())) {
-        problems.add("destination `" + destination.id() + "` stands twice");
+        problem("destination `" + destination.id() + "`", "it stands twice");
       }
     }
     if (!problems.isEmpty()) {
-      throw new SetUpRefused(name, problems);
+      throw new RulesRefused(problems);
     }
     return new SetUp(practices, declared, destinations, members);
   }
 
-  private static String problem(JsonProcessingException wrong) {
+  private void problem(String place, String reason) {
+    problems.add(new RulesRefused.Problem(name, place, reason));
+  }
+
+  private RulesRefused.Problem problem(JsonProcessingException wrong) {
     String line = wrong.getLocation() == null ? "?" : "" + wrong.getLocation().getLineNr();
     return switch (wrong) {
       case UnrecognizedPropertyException unknown ->
-          "near line %s: `%s` is not known here; known are %s"
-              .formatted(line, unknown.getPropertyName(), unknown.getKnownPropertyIds());
+          new RulesRefused.Problem(
+              name,
+              "near line " + line,
+              "`%s` is not known here; known are %s"
+                  .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds()));
       case JsonMappingException mapping ->
-          "near line %s: `%s` cannot be understood"
-              .formatted(
-                  line,
-                  mapping.getPath().stream()
-                      .map(
-                          step ->
-                              step.getFieldName() == null
-                                  ? "[" + step.getIndex() + "]"
-                                  : step.getFieldName())
-                      .collect(Collectors.joining(".")));
-      default -> "line %s: %s".formatted(line, wrong.getOriginalMessage());
+          new RulesRefused.Problem(
+              name,
+              "near line " + line,
+              "`%s` cannot be understood"
+                  .formatted(
+                      mapping.getPath().stream()
+                          .map(
+                              step ->
+                                  step.getFieldName() == null
+                                      ? "[" + step.getIndex() + "]"
+                                      : step.getFieldName())
+                          .collect(Collectors.joining("."))));
+      default ->
+          new RulesRefused.Problem(
+              name, "line " + line, String.valueOf(wrong.getOriginalMessage()));
     };
   }
 
@@ -174,7 +212,7 @@ public final class SetUpFile {
     try {
       reading.run();
     } catch (IllegalArgumentException | NullPointerException wrong) {
-      problems.add(where + ": " + wrong.getMessage());
+      problem(where, String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -186,6 +224,12 @@ public final class SetUpFile {
         yaml.sector() == null ? Sector.PRIVATE : yaml.sector(),
         Set.copyOf(orEmpty(yaml.legalRoles())),
         places(yaml.keyPlaces()),
+        orEmpty(yaml.keyServers()).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                    entry -> places(entry.getValue()))),
+        places(yaml.gatewayPlaces()),
         orEmpty(yaml.sealProfiles()).stream()
             .map(
                 profile ->
@@ -242,7 +286,37 @@ public final class SetUpFile {
     return required(value.plain(), "setting `" + name + "`");
   }
 
-  private static StorageDestination destination(
+  private static Set<Paper> papers(Paper.Sort sort, @Nullable List<PaperYaml> papers) {
+    return orEmpty(papers).stream()
+        .map(
+            yaml ->
+                new Paper(
+                    sort,
+                    required(yaml.kind(), "kind"),
+                    Optional.ofNullable(yaml.plan()),
+                    Optional.ofNullable(yaml.signedOn()),
+                    Optional.ofNullable(yaml.expiresOn())))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Optional<String> offer(@Nullable String id, Connection connection) {
+    if (id == null) {
+      return Optional.empty();
+    }
+    Offer offer =
+        claims
+            .offer(id)
+            .orElseThrow(
+                () -> new IllegalArgumentException("the claims dataset has no offer `" + id + "`"));
+    if (!offer.provider().equals(connection.provider().value())) {
+      throw new IllegalArgumentException(
+          "offer `%s` is of provider `%s`, the connection of `%s`"
+              .formatted(id, offer.provider(), connection.provider()));
+    }
+    return Optional.of(id);
+  }
+
+  private StorageDestination destination(
       Practice practice, Map<String, Connection> connections, DestinationYaml yaml) {
     Connection connection = connections.get(required(yaml.connection(), "connection"));
     if (connection == null) {
@@ -257,22 +331,23 @@ public final class SetUpFile {
         new Destination(
             Optional.ofNullable(yaml.space()), yaml.folder() == null ? "" : yaml.folder()),
         yaml.plan() == null ? "" : yaml.plan(),
+        offer(yaml.offer(), connection),
         orEmpty(yaml.claims()).stream().map(SetUpFile::claim).toList(),
-        Set.copyOf(orEmpty(yaml.contracts())),
-        Set.copyOf(orEmpty(yaml.certifications())),
-        Set.copyOf(orEmpty(yaml.assessments())));
+        Stream.of(
+                papers(Paper.Sort.CONTRACT, yaml.contracts()),
+                papers(Paper.Sort.CERTIFICATION, yaml.certifications()),
+                papers(Paper.Sort.ASSESSMENT, yaml.assessments()))
+            .flatMap(Set::stream)
+            .toList());
   }
 
   private static Claim claim(ClaimYaml yaml) {
-    if (yaml.grade() == EvidenceGrade.TENANT_MEASURED) {
-      throw new IllegalArgumentException(
-          "a claim cannot be `TENANT_MEASURED`: only the provider's own answer is");
-    }
     return new Claim(
         Objects.requireNonNull(yaml.about(), "a claim says what it is `about`"),
         places(yaml.places()),
         Objects.requireNonNull(yaml.grade(), "a claim has a `grade`"),
         Objects.requireNonNull(yaml.verifiedOn(), "a claim says when it was `verified-on`"),
+        Optional.ofNullable(yaml.validUntil()),
         required(yaml.source(), "source"));
   }
 
@@ -295,15 +370,6 @@ public final class SetUpFile {
     return map == null ? Map.of() : map;
   }
 
-  /** The set-up file is refused. */
-  public static final class SetUpRefused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    SetUpRefused(String name, List<String> problems) {
-      super("the set-up file `" + name + "` is refused:\n  " + String.join("\n  ", problems));
-    }
-  }
-
   record FileYaml(@Nullable List<PracticeYaml> practices) {}
 
   record PracticeYaml(
@@ -313,6 +379,8 @@ public final class SetUpFile {
       @Nullable Sector sector,
       @JsonProperty("legal-roles") @Nullable List<String> legalRoles,
       @JsonProperty("key-places") @Nullable List<String> keyPlaces,
+      @JsonProperty("key-servers") @Nullable Map<String, List<String>> keyServers,
+      @JsonProperty("gateway-places") @Nullable List<String> gatewayPlaces,
       @JsonProperty("us-persons-past-year") @Nullable Long usPersonsPastYear,
       @JsonProperty("seal-profiles") @Nullable List<SealProfileYaml> sealProfiles,
       @Nullable List<MemberYaml> members,
@@ -356,15 +424,37 @@ public final class SetUpFile {
       @Nullable String space,
       @Nullable String folder,
       @Nullable String plan,
+      @Nullable String offer,
       @Nullable List<ClaimYaml> claims,
-      @Nullable List<String> contracts,
-      @Nullable List<String> certifications,
-      @Nullable List<String> assessments) {}
+      @Nullable List<PaperYaml> contracts,
+      @Nullable List<PaperYaml> certifications,
+      @Nullable List<PaperYaml> assessments) {}
+
+  record PaperYaml(
+      @Nullable String kind,
+      @Nullable String plan,
+      @Nullable LocalDate signedOn,
+      @Nullable LocalDate expiresOn) {
+    @JsonCreator
+    static PaperYaml of(String kind) {
+      return new PaperYaml(kind, null, null, null);
+    }
+
+    @JsonCreator
+    static PaperYaml of(
+        @JsonProperty("kind") @Nullable String kind,
+        @JsonProperty("plan") @Nullable String plan,
+        @JsonProperty("signed-on") @Nullable LocalDate signedOn,
+        @JsonProperty("expires-on") @Nullable LocalDate expiresOn) {
+      return new PaperYaml(kind, plan, signedOn, expiresOn);
+    }
+  }
 
   record ClaimYaml(
       @Nullable DataClass about,
       @Nullable List<String> places,
       @Nullable EvidenceGrade grade,
       @JsonProperty("verified-on") @Nullable LocalDate verifiedOn,
+      @JsonProperty("valid-until") @Nullable LocalDate validUntil,
       @Nullable String source) {}
 }

@@ -16,46 +16,90 @@ import java.util.Optional;
  * A decision, as the API shows it.
  *
  * @param id absent for a dry run, which is not kept
+ * @param action what happens to the file: {@code PROCEED}, {@code WARN}, {@code ACKNOWLEDGE},
+ *     {@code HOLD} or {@code BLOCK}; more than the outcome asks for where the practice's rules say
+ *     so
+ * @param rulesVersion the version of the practice's own rules, if it had any
+ * @param evidence the statements that counted
+ * @param outranked the statements that better ones outranked, or whose own author says otherwise by
+ *     now
+ * @param tried what the practice's rules on trial would have found
+ * @param alternative another destination of the practice that may take the file without a warning,
+ *     where this decision warns and was asked for before sending
  */
 public record DecisionView(
     Optional<String> id,
     String outcome,
+    String action,
     List<String> holds,
     String rulebook,
+    Optional<Integer> rulesVersion,
     Instant decidedAt,
     List<FindingView> findings,
-    List<EvidenceView> evidence) {
+    List<EvidenceView> evidence,
+    List<EvidenceView> outranked,
+    List<FindingView> tried,
+    Optional<AlternativeView> alternative) {
 
   static DecisionView of(DecisionRecord record) {
+    Decision decision = record.decision();
     return new DecisionView(
         Optional.of(record.id()),
-        record.decision().outcome().name(),
-        holds(record.decision()),
-        "sha256:" + record.decision().rulebookDigest(),
+        decision.outcome().name(),
+        decision.action().name(),
+        holds(decision),
+        "sha256:" + decision.rulebookDigest(),
+        record.rulesVersion(),
         record.decidedAt(),
-        findings(record.decision()),
-        record.evidence().stream()
-            .map(line -> EvidenceView.of(line, record.decision().evaluatedOn()))
-            .toList());
+        findings(decision.findings()),
+        evidence(record.evidence(), decision),
+        evidence(record.others(), decision),
+        findings(record.tried()),
+        Optional.empty());
+  }
+
+  DecisionView with(Optional<AlternativeView> better) {
+    return new DecisionView(
+        id,
+        outcome,
+        action,
+        holds,
+        rulebook,
+        rulesVersion,
+        decidedAt,
+        findings,
+        evidence,
+        outranked,
+        tried,
+        better);
   }
 
   static DecisionView dryRun(Decision decision, Instant now) {
     return new DecisionView(
         Optional.empty(),
         decision.outcome().name(),
+        decision.action().name(),
         holds(decision),
         "sha256:" + decision.rulebookDigest(),
+        Optional.empty(),
         now,
-        findings(decision),
-        List.of());
+        findings(decision.findings()),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static List<EvidenceView> evidence(List<EvidenceLine> lines, Decision decision) {
+    return lines.stream().map(line -> EvidenceView.of(line, decision.evaluatedOn())).toList();
   }
 
   private static List<String> holds(Decision decision) {
     return decision.holds().stream().map(Hold::toString).toList();
   }
 
-  private static List<FindingView> findings(Decision decision) {
-    return decision.findings().stream().map(FindingView::of).toList();
+  private static List<FindingView> findings(List<Finding> findings) {
+    return findings.stream().map(FindingView::of).toList();
   }
 
   /** What one rule had to say. */
@@ -87,6 +131,8 @@ public record DecisionView(
       long ageDays,
       String source,
       LocalDate observedOn,
+      Optional<LocalDate> validUntil,
+      boolean superseded,
       String rawLabel) {
     static EvidenceView of(EvidenceLine line, LocalDate today) {
       return new EvidenceView(
@@ -96,6 +142,8 @@ public record DecisionView(
           ChronoUnit.DAYS.between(line.observedOn(), today),
           line.source(),
           line.observedOn(),
+          line.validUntil(),
+          line.superseded(),
           line.rawLabel());
     }
   }

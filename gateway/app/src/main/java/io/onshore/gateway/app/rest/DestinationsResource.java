@@ -1,52 +1,30 @@
 package io.onshore.gateway.app.rest;
 
-import io.onshore.connector.Digest;
-import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.destination.SetUp;
-import io.onshore.gateway.destination.StorageDestination;
-import io.onshore.gateway.intake.Declaration;
-import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
+import io.onshore.gateway.residency.Chooser;
 import io.onshore.gateway.residency.Clearance;
-import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
 import io.onshore.gateway.residency.Verdict;
-import io.onshore.gateway.transfer.Transfer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -57,34 +35,24 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "destinations")
 public class DestinationsResource {
-  private static final Executor ASKING = task -> Thread.ofVirtual().name("verdict").start(task);
-  private static final Pattern PREFER_WAIT = Pattern.compile("(?:^|[,; ])wait=(\\d{1,3})");
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final CurrentCaller caller;
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
   private final ResidencyDesk desk;
-  private final ReceiveUpload receive;
+  private final Chooser chooser;
   private final ConnectionDesk connections;
-  private final OnshoreSettings settings;
-  private final Clock clock;
 
   DestinationsResource(
       CurrentCaller caller,
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       ResidencyDesk desk,
-      ReceiveUpload receive,
-      ConnectionDesk connections,
-      OnshoreSettings settings,
-      Clock clock) {
+      Chooser chooser,
+      ConnectionDesk connections) {
     this.caller = caller;
     this.setUp = setUp;
     this.desk = desk;
-    this.receive = receive;
+    this.chooser = chooser;
     this.connections = connections;
-    this.settings = settings;
-    this.clock = clock;
   }
 
   @GET
@@ -93,57 +61,31 @@ public class DestinationsResource {
   public DestinationList list(
       @QueryParam("patientJurisdiction") @Nullable String patientJurisdiction) {
     Caller current = caller.get();
-    Practice practice = setUp.practice(current.practice()).orElseThrow();
+    Practice practice = setUp.get().practice(current.practice()).orElseThrow();
     Patient patient =
         desk.patient(
             practice,
             Optional.ofNullable(patientJurisdiction).map(Requests::jurisdiction),
             Optional.empty(),
             Optional.empty());
-    List<StorageDestination> destinations = setUp.destinations(practice.id());
-    List<CompletableFuture<Optional<DecisionRecord>>> asked =
-        destinations.stream()
-            .map(
-                destination ->
-                    CompletableFuture.supplyAsync(
-                            () ->
-                                Optional.of(
-                                    desk.decide(
-                                        practice, destination, patient, Set.of(), List.of())),
-                            ASKING)
-                        .completeOnTimeout(
-                            Optional.empty(),
-                            settings.evidence().patience().toMillis(),
-                            TimeUnit.MILLISECONDS))
-            .toList();
-    List<Judged> judged = new ArrayList<>();
-    for (int i = 0; i < destinations.size(); i++) {
-      StorageDestination destination = destinations.get(i);
-      Optional<DecisionRecord> answered = asked.get(i).join();
-      judged.add(
-          new Judged(
-              destination,
-              answered.orElseGet(
-                  () -> desk.decideByWhatIsKnown(practice, destination, patient, Set.of())),
-              answered.isEmpty()));
-    }
-    judged.sort(
-        Comparator.comparing((Judged each) -> each.verdict().word())
-            .thenComparing(each -> each.decision().decision().outcome()));
+    List<Chooser.Judged> judged = chooser.judge(current, practice, Push.of(patient));
     Map<String, String> waits = connections.waits(practice.id());
     List<DestinationView> views = new ArrayList<>();
-    for (int i = 0; i < judged.size(); i++) {
+    for (Chooser.Judged each : judged) {
       Optional<String> waiting =
-          Optional.ofNullable(waits.get(judged.get(i).destination().connection().id()));
+          Optional.ofNullable(waits.get(each.destination().connection().id()));
       boolean preselected =
-          i == 0 && judged.get(i).verdict().word() != Verdict.Word.BLOCK && waiting.isEmpty();
-      views.add(view(current, judged.get(i), preselected, waiting));
+          views.isEmpty() && each.verdict().word() != Verdict.Word.BLOCK && waiting.isEmpty();
+      views.add(view(each, preselected, waiting, each.better(judged)));
     }
     return new DestinationList(views);
   }
 
-  private DestinationView view(
-      Caller current, Judged judged, boolean preselected, Optional<String> waiting) {
+  private static DestinationView view(
+      Chooser.Judged judged,
+      boolean preselected,
+      Optional<String> waiting,
+      Optional<Chooser.Judged> better) {
     DecisionView decision = DecisionView.of(judged.decision());
     Verdict verdict = judged.verdict();
     return new DestinationView(
@@ -158,86 +100,22 @@ public class DestinationsResource {
         new VerdictView(
             verdict.word().name().toLowerCase(Locale.ROOT),
             decision.outcome(),
+            decision.action(),
             verdict.headline(),
             verdict.sentence(),
             judged.decision().decidedAt(),
-            acknowledgedUntil(current, judged),
+            acknowledgedUntil(judged),
             decision.holds(),
             decision.findings(),
-            decision.evidence()));
+            decision.evidence(),
+            better.map(AlternativeView::of)));
   }
 
   /** So that the same warning interrupts the same person once. */
-  private Optional<Instant> acknowledgedUntil(Caller current, Judged judged) {
-    return desk.clearance(judged.destination(), current.subject(), judged.decision().decision())
-            instanceof Clearance.Clear clear
+  private static Optional<Instant> acknowledgedUntil(Chooser.Judged judged) {
+    return judged.clearance() instanceof Clearance.Clear clear
         ? clear.acknowledgedUntil()
         : Optional.empty();
-  }
-
-  @POST
-  @Path("/{id}/transfers")
-  @Consumes(MediaType.WILDCARD)
-  @RolesAllowed({"clinician", "service"})
-  @Operation(summary = "One shot: declare and send a file in one request")
-  public Response send(
-      @PathParam("id") String id,
-      @QueryParam("patientJurisdiction") @Nullable String patientJurisdiction,
-      @QueryParam("tag") @Nullable List<String> tags,
-      @QueryParam("acknowledge") @Nullable List<String> acknowledge,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
-      @HeaderParam("Repr-Digest") @Nullable String reprDigest,
-      @HeaderParam("Prefer") @Nullable String prefer,
-      InputStream body)
-      throws IOException {
-    Caller current = caller.get();
-    if (length == null) {
-      throw UploadsResource.lengthRequired();
-    }
-    Optional<Digest> sha256 = Requests.reprDigest(reprDigest);
-    Transfer transfer =
-        receive.declare(
-            current,
-            new Declaration(
-                Requests.destinationId(id),
-                length,
-                sha256,
-                Optional.ofNullable(patientJurisdiction).map(Requests::jurisdiction),
-                Optional.empty(),
-                Optional.empty(),
-                Requests.tags(tags),
-                Set.copyOf(Requests.orEmpty(acknowledge))));
-    transfer = receive.append(current, transfer.id(), 0, body);
-    return Response.created(URI.create("/api/v1/transfers/" + transfer.id()))
-        .entity(TransferView.of(awaited(current, transfer, prefer), setUp))
-        .build();
-  }
-
-  /** Waits for the end where the client prefers to (RFC 7240). */
-  private Transfer awaited(Caller current, Transfer transfer, @Nullable String prefer) {
-    Matcher wait = PREFER_WAIT.matcher(prefer == null ? "" : prefer);
-    if (!wait.find()) {
-      return transfer;
-    }
-    Duration wished = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-    Instant until =
-        clock.instant().plus(wished.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wished);
-    Transfer newest = transfer;
-    try {
-      while (!newest.state().ended() && clock.instant().isBefore(until)) {
-        TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
-        newest = receive.find(current, transfer.id());
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-    return newest;
-  }
-
-  private record Judged(StorageDestination destination, DecisionRecord decision, boolean asking) {
-    Verdict verdict() {
-      return Verdict.of(decision.decision());
-    }
   }
 
   /** The chooser. */
@@ -265,15 +143,19 @@ public class DestinationsResource {
    * A verdict in words, and what it rests on.
    *
    * @param acknowledgedUntil until when the caller's acknowledgement of its warnings is remembered
+   * @param alternative another destination that may take the file without a warning, where this one
+   *     warns
    */
   public record VerdictView(
       String word,
       String outcome,
+      String action,
       String headline,
       String sentence,
       Instant checkedAt,
       Optional<Instant> acknowledgedUntil,
       List<String> holds,
       List<DecisionView.FindingView> findings,
-      List<DecisionView.EvidenceView> evidence) {}
+      List<DecisionView.EvidenceView> evidence,
+      Optional<AlternativeView> alternative) {}
 }

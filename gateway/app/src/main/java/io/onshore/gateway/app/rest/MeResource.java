@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -21,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "sign-in")
 public class MeResource {
   private final CurrentCaller caller;
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
 
-  MeResource(CurrentCaller caller, SetUp setUp) {
+  MeResource(CurrentCaller caller, Supplier<SetUp> setUp) {
     this.caller = caller;
     this.setUp = setUp;
   }
@@ -32,7 +33,7 @@ public class MeResource {
   @Operation(summary = "Who I am, and for which practice")
   public MeView me() {
     Caller current = caller.get();
-    Practice practice = setUp.practice(current.practice()).orElseThrow();
+    Practice practice = setUp.get().practice(current.practice()).orElseThrow();
     return new MeView(
         current.subject(),
         current.name(),

@@ -37,6 +37,32 @@ enum ProblemKind {
       "Your sign-in belongs to no practice here",
       "The practice in your token is not set up at this gateway, or you are not among its members."
           + " The practice admin adds members in the set-up file or at the identity provider."),
+  CONSENT_UNKNOWN(
+      404,
+      "There is no such consent",
+      "The consent does not exist in your practice. A transfer shows the consents that cover it."),
+  PAPER_UNKNOWN(
+      404,
+      "There is no such paper",
+      "The paper or attestation does not exist in your practice, or was withdrawn. A destination's"
+          + " evidence shows what is on file."),
+  DECISION_UNKNOWN(
+      404, "There is no such decision", "The decision does not exist in your practice."),
+  CASE_UNKNOWN(404, "There is no such case", "The case does not exist in your practice."),
+  RULES_UNKNOWN(
+      404,
+      "There is no such version of the rules",
+      "The practice's rules have no version of that number. Ask GET /api/v1/policy/rules."),
+  RULES_REFUSED(
+      422,
+      "The rules are refused",
+      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem names"
+          + " its file, its place and the reason. What was in force stays in force."),
+  SECOND_PERSON_NEEDED(
+      403,
+      "A second person is needed",
+      "Whoever proposes rules cannot put them in force. Ask another practice admin or compliance"
+          + " officer."),
   JURISDICTION_UNKNOWN(
       422,
       "The rulebook knows no such jurisdiction",

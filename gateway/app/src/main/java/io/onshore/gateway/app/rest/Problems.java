@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.onshore.gateway.refusal.RequestRefused;
+import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.transfer.StaleStepException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -28,6 +29,11 @@ public class Problems {
 
   @ServerExceptionMapper
   public Response refused(RequestRefused refused) {
+    return Problem.of(refused).response();
+  }
+
+  @ServerExceptionMapper
+  public Response rulesRefused(RulesRefused refused) {
     return Problem.of(refused).response();
   }
 
@@ -117,7 +123,9 @@ public class Problems {
             problem.code(),
             problem.detail(),
             problem.hint(),
-            problem.findings())
+            problem.findings(),
+            problem.alternative(),
+            problem.problems())
         .response();
   }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what clients send, and says clearly what cannot be understood. */
 final class Requests {
   private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+  private static final Pattern PAPER_KIND = Pattern.compile("[A-Z][A-Z0-9_:-]{0,79}");
   private static final Pattern TAG = Pattern.compile("[a-z][a-z0-9_]{0,39}");
   private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
   private static final Pattern REPR_DIGEST =
@@ -173,6 +175,26 @@ final class Requests {
 
   static RequestRefused invalid(String detail, String hint) {
     return new RequestRefused(RefusalCode.INVALID_REQUEST, detail, hint);
+  }
+
+  /** The kind of a paper, such as {@code BAA} or {@code ACCEPTED:AU-APP8-USE}. */
+  static String paperKind(@Nullable String text) {
+    String kind = required(text, "kind");
+    if (!PAPER_KIND.matcher(kind).matches()) {
+      throw invalid("`kind` is not the kind of a paper", "send a word such as `BAA` or `PIA`");
+    }
+    return kind;
+  }
+
+  /** What a value's own rules make of it. */
+  static <T> T valid(Supplier<T> value, String hint) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException wrong) {
+      RequestRefused refused = invalid(String.valueOf(wrong.getMessage()), hint);
+      refused.addSuppressed(wrong);
+      throw refused;
+    }
   }
 
   private static <T> T parsed(

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A transfer, as the API shows it. */
 public record TransferView(
@@ -59,7 +60,8 @@ public record TransferView(
                     new SealView(
                         seal.kind(),
                         seal.recognised() ? "recognised" : "looks encrypted",
-                        seal.label())),
+                        seal.label(),
+                        seal.keyServers())),
         object(transfer.state()).map(StoredView::of),
         proof(transfer.state()).map(Enum::name),
         transfer.state() instanceof TransferState.Refused refused
@@ -80,6 +82,8 @@ public record TransferView(
             "events", self + "/events",
             "acknowledgement", self + "/acknowledgement",
             "consent", self + "/consent",
+            "consents", self + "/consents",
+            "decision", "/api/v1/decisions/" + transfer.decision().id(),
             "cancel", self + "/cancel",
             "retry", self + "/retry"));
   }
@@ -111,8 +115,36 @@ public record TransferView(
         : Optional.empty();
   }
 
-  /** What the envelope was recognised as. */
-  public record SealView(String kind, String certainty, String label) {}
+  /** The same transfer with a better destination named beside its decision. */
+  TransferView with(Optional<AlternativeView> better) {
+    return new TransferView(
+        id,
+        state,
+        destinationId,
+        destinationName,
+        provider,
+        size,
+        received,
+        sent,
+        sha256,
+        uploadUrl,
+        decision.with(better),
+        envelope,
+        stored,
+        verification,
+        refusal,
+        failure,
+        createdAt,
+        updatedAt,
+        links);
+  }
+
+  /**
+   * What the envelope was recognised as.
+   *
+   * @param keyServers the hosts that it names as the place of its key
+   */
+  public record SealView(String kind, String certainty, String label, Set<String> keyServers) {}
 
   /** The object at the provider. */
   public record StoredView(

@@ -1,17 +1,23 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.intake.Declaration;
 import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.refusal.RequestRefused;
+import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferControl;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
 import io.onshore.gateway.transfer.TransferState;
 import io.onshore.policy.ConsentOnFile;
+import io.onshore.policy.Situation;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -33,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -51,30 +58,36 @@ public class TransfersResource {
   private final CurrentCaller caller;
   private final ReceiveUpload receive;
   private final Statements statements;
+  private final ConsentRegister register;
   private final TransferControl control;
   private final TransferJournal journal;
   private final OnceOnly once;
-  private final SetUp setUp;
+  private final Alternatives alternatives;
+  private final Supplier<SetUp> setUp;
 
   TransfersResource(
       CurrentCaller caller,
       ReceiveUpload receive,
       Statements statements,
+      ConsentRegister register,
       TransferControl control,
       TransferJournal journal,
       OnceOnly once,
-      SetUp setUp) {
+      Alternatives alternatives,
+      Supplier<SetUp> setUp) {
     this.caller = caller;
     this.receive = receive;
     this.statements = statements;
+    this.register = register;
     this.control = control;
     this.journal = journal;
     this.once = once;
+    this.alternatives = alternatives;
     this.setUp = setUp;
   }
 
   private TransferView view(Transfer transfer) {
-    return TransferView.of(transfer, setUp);
+    return TransferView.of(transfer, setUp.get());
   }
 
   @POST
@@ -84,15 +97,38 @@ public class TransfersResource {
       DeclareRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Caller current = caller.get();
     Declaration declaration = Requests.declaration(request);
-    return once.answer(
+    try {
+      return once.answer(
+          current,
+          "POST /transfers",
+          idempotencyKey,
+          request,
+          () -> {
+            Transfer transfer = receive.declare(current, declaration);
+            return new OnceOnly.Created(
+                "/api/v1/transfers/" + transfer.id(),
+                view(transfer).with(alternative(current, declaration, transfer.decision())));
+          });
+    } catch (RequestRefused refused) {
+      return Problem.of(refused)
+          .with(refused.decision().flatMap(decision -> alternative(current, declaration, decision)))
+          .response();
+    }
+  }
+
+  private Optional<AlternativeView> alternative(
+      Caller current, Declaration declaration, DecisionRecord decision) {
+    Situation situation = decision.decision().situation();
+    return alternatives.beside(
         current,
-        "POST /transfers",
-        idempotencyKey,
-        request,
-        () -> {
-          Transfer transfer = receive.declare(current, declaration);
-          return new OnceOnly.Created("/api/v1/transfers/" + transfer.id(), view(transfer));
-        });
+        decision.decision(),
+        Optional.of(declaration.destination()),
+        new Push(
+            new Patient(
+                situation.patient(), situation.patientLaw(), declaration.patientReference()),
+            declaration.tags(),
+            Set.of(),
+            situation.consents()));
   }
 
   @GET
@@ -215,6 +251,25 @@ public class TransfersResource {
                             Set.copyOf(Requests.orEmpty(request.statements())),
                             Requests.scope(request.scope())),
                         Requests.reference(request.reference())))));
+  }
+
+  @GET
+  @Path("/{id}/consents")
+  @RolesAllowed({"clinician", "service", "practice-admin", "compliance", "auditor"})
+  @Operation(summary = "The consents that may cover a file")
+  public ConsentsResource.ConsentList consents(@PathParam("id") String id) {
+    Caller current = caller.get();
+    Transfer transfer = receive.find(current, Requests.transferId(id));
+    return new ConsentsResource.ConsentList(
+        register
+            .covering(
+                current.practice(),
+                transfer.id(),
+                transfer.destination(),
+                transfer.patient().reference())
+            .stream()
+            .map(ConsentsResource.ConsentView::of)
+            .toList());
   }
 
   @POST

@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,13 @@ public class UploadsResource {
   private final CurrentCaller caller;
   private final ReceiveUpload receive;
   private final OnshoreSettings settings;
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
 
   UploadsResource(
-      CurrentCaller caller, ReceiveUpload receive, OnshoreSettings settings, SetUp setUp) {
+      CurrentCaller caller,
+      ReceiveUpload receive,
+      OnshoreSettings settings,
+      Supplier<SetUp> setUp) {
     this.caller = caller;
     this.receive = receive;
     this.settings = settings;
@@ -155,7 +159,8 @@ public class UploadsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Send the whole file in one body")
   public TransferView put(@PathParam("id") String id, InputStream body) throws IOException {
-    return TransferView.of(receive.append(caller.get(), Requests.transferId(id), 0, body), setUp);
+    return TransferView.of(
+        receive.append(caller.get(), Requests.transferId(id), 0, body), setUp.get());
   }
 
   @DELETE

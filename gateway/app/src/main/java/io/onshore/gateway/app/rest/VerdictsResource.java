@@ -3,14 +3,19 @@ package io.onshore.gateway.app.rest;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
+import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.policy.AccountKind;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.Decision;
 import io.onshore.policy.EvidenceGrade;
+import io.onshore.policy.Identity;
 import io.onshore.policy.PatientLaw;
 import io.onshore.policy.Place;
 import io.onshore.policy.Sector;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,30 +49,40 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "policy")
 public class VerdictsResource {
   private final CurrentCaller caller;
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
   private final ResidencyDesk desk;
+  private final Alternatives alternatives;
   private final Clock clock;
 
-  VerdictsResource(CurrentCaller caller, SetUp setUp, ResidencyDesk desk, Clock clock) {
+  VerdictsResource(
+      CurrentCaller caller,
+      Supplier<SetUp> setUp,
+      ResidencyDesk desk,
+      Alternatives alternatives,
+      Clock clock) {
     this.caller = caller;
     this.setUp = setUp;
     this.desk = desk;
+    this.alternatives = alternatives;
     this.clock = clock;
   }
 
   @POST
   @Operation(summary = "Decide on facts, or on a destination, without a transfer")
   public DecisionView decide(VerdictRequest request) {
-    Practice practice = setUp.practice(caller.get().practice()).orElseThrow();
+    Caller current = caller.get();
+    Practice practice = setUp.get().practice(current.practice()).orElseThrow();
     Patient patient =
         desk.patient(
             practice,
             Optional.ofNullable(request.patientJurisdiction()).map(Requests::jurisdiction),
             Optional.ofNullable(request.lawFollows()).map(Requests::law),
             Optional.empty());
+    Push push = new Push(patient, Requests.tags(request.tags()), Set.of(), List.of());
     if (request.destinationId() != null) {
       StorageDestination destination =
           setUp
+              .get()
               .destination(practice.id(), Requests.destinationId(request.destinationId()))
               .orElseThrow(
                   () ->
@@ -74,14 +90,18 @@ public class VerdictsResource {
                           RefusalCode.DESTINATION_UNKNOWN,
                           "there is no such destination",
                           "choose one that the list of destinations shows"));
-      return DecisionView.of(
-          desk.decide(practice, destination, patient, Requests.tags(request.tags()), List.of()));
+      DecisionRecord record = desk.decide(practice, destination, push);
+      return DecisionView.of(record)
+          .with(
+              alternatives.beside(current, record.decision(), Optional.of(destination.id()), push));
     }
     if (request.facts() == null) {
       throw Requests.invalid("neither `destinationId` nor `facts` is given", "send one of the two");
     }
-    Decision decision = desk.whatIf(situation(practice, patient, request, request.facts()));
-    return DecisionView.dryRun(decision, clock.instant());
+    Decision decision =
+        desk.whatIf(practice.id(), situation(practice, patient, request, request.facts()));
+    return DecisionView.dryRun(decision, clock.instant())
+        .with(alternatives.beside(current, decision, Optional.empty(), push));
   }
 
   private Situation situation(
@@ -103,6 +123,9 @@ public class VerdictsResource {
                   facts.grade() == null ? EvidenceGrade.UNKNOWN : facts.grade(),
                   facts.verifiedOn() == null ? LocalDate.EPOCH : facts.verifiedOn());
       situation.places(DataClass.KEYS, practice.keyPlaces());
+      situation.places(DataClass.GATEWAY, desk.gatewayPlaces(practice));
+      situation.account(facts.account() == null ? AccountKind.UNKNOWN : facts.account());
+      situation.identity(facts.identity() == null ? Identity.UNKNOWN : facts.identity());
       if (facts.places() != null) {
         facts
             .places()
@@ -141,6 +164,8 @@ public class VerdictsResource {
       @Nullable List<String> contracts,
       @Nullable List<String> certifications,
       @Nullable List<String> assessments,
+      @Nullable AccountKind account,
+      @Nullable Identity identity,
       @Nullable EvidenceGrade grade,
       @Nullable LocalDate verifiedOn) {}
 }

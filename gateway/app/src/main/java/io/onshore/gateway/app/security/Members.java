@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Tells whose caller somebody is who signed in: the practice from the token's {@code practice}
@@ -23,9 +24,9 @@ import java.util.Set;
 public class Members implements SecurityIdentityAugmentor {
   static final String CALLER = "onshore.caller";
 
-  private final SetUp setUp;
+  private final Supplier<SetUp> setUp;
 
-  Members(SetUp setUp) {
+  Members(Supplier<SetUp> setUp) {
     this.setUp = setUp;
   }
 
@@ -41,13 +42,13 @@ public class Members implements SecurityIdentityAugmentor {
             ? Optional.of(principal)
             : Optional.empty();
     String login = identity.getPrincipal().getName();
-    Optional<SetUp.Member> member = setUp.member(login);
+    Optional<SetUp.Member> member = setUp.get().member(login);
     Optional<PracticeId> practice =
         token
             .flatMap(principal -> principal.<String>claim("practice"))
             .map(PracticeId::new)
             .or(() -> member.map(SetUp.Member::practice));
-    if (practice.isEmpty() || setUp.practice(practice.get()).isEmpty()) {
+    if (practice.isEmpty() || setUp.get().practice(practice.get()).isEmpty()) {
       return QuarkusSecurityIdentity.builder()
           .setPrincipal(identity.getPrincipal())
           .addCredentials(identity.getCredentials())

@@ -2,7 +2,6 @@ package io.onshore.gateway.app.wiring;
 
 import io.onshore.connector.ConnectorContext;
 import io.onshore.gateway.app.config.OnshoreSettings;
-import io.onshore.gateway.app.config.SetUpFile;
 import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.connection.AccountId;
 import io.onshore.gateway.connection.ConnectionDesk;
@@ -12,11 +11,26 @@ import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connectors;
 import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.dossier.Dossiers;
+import io.onshore.gateway.dossier.FilingDesk;
 import io.onshore.gateway.envelope.EnvelopeInspector;
 import io.onshore.gateway.intake.ReceiveUpload;
+import io.onshore.gateway.replay.Replay;
+import io.onshore.gateway.replay.Simulation;
+import io.onshore.gateway.residency.Chooser;
 import io.onshore.gateway.residency.EvidenceKeeper;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.review.CaseDesk;
+import io.onshore.gateway.review.ConsentWithdrawal;
+import io.onshore.gateway.review.Drift;
+import io.onshore.gateway.review.EvidenceRounds;
+import io.onshore.gateway.review.ReviewCases;
+import io.onshore.gateway.review.StoredFiles;
+import io.onshore.gateway.rules.RuleReader;
+import io.onshore.gateway.rules.RulesDesk;
+import io.onshore.gateway.rules.RulesInForce;
+import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.transfer.RetryPolicy;
 import io.onshore.gateway.transfer.Spool;
 import io.onshore.gateway.transfer.TransferControl;
@@ -24,18 +38,19 @@ import io.onshore.gateway.transfer.TransferEngine;
 import io.onshore.gateway.transfer.TransferJournal;
 import io.onshore.gateway.transfer.TransferSteps;
 import io.onshore.gateway.verification.Verifier;
-import io.onshore.policy.Rulebook;
-import io.onshore.policy.rulebook.RulebookLoader;
+import io.onshore.policy.Place;
+import io.onshore.policy.claim.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Assembles the gateway: the one place where its parts meet. */
 @ApplicationScoped
@@ -46,26 +61,6 @@ class Gateway {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  @Produces
-  @Singleton
-  Rulebook rulebook() {
-    return RulebookLoader.shipped();
-  }
-
-  @Produces
-  @Singleton
-  SetUp setUp(OnshoreSettings settings) {
-    return settings
-        .setupFile()
-        .map(
-            name ->
-                new SetUpFile(
-                        variable -> Optional.ofNullable(System.getenv(variable)),
-                        settings.provider())
-                    .read(name))
-        .orElseGet(() -> new SetUp(Map.of(), List.of(), List.of()));
   }
 
   @Produces
@@ -84,26 +79,61 @@ class Gateway {
     connectors.close();
   }
 
+  /** Tells the drift of each new answer; looked up late, because drift decides with the desk. */
+  @Produces
+  @Singleton
+  EvidenceKeeper keeper(
+      EvidenceStore evidence,
+      Connectors connectors,
+      Instance<Drift> drift,
+      OnshoreSettings settings,
+      Clock clock) {
+    return new EvidenceKeeper(
+        evidence,
+        connectors,
+        (destination, before, now) -> drift.get().answered(destination, before, now),
+        clock,
+        settings.evidence().freshFor());
+  }
+
+  @Produces
+  @Singleton
+  RulesInForce rulesInForce(RuleReader reader, RulesVersions versions) {
+    return new RulesInForce(reader, versions);
+  }
+
   @Produces
   @Singleton
   ResidencyDesk desk(
-      Rulebook rulebook,
-      EvidenceStore evidence,
-      Connectors connectors,
+      RulesInForce rules,
+      Supplier<Claims> claims,
+      EvidenceKeeper keeper,
+      Dossiers dossiers,
       ConsentRegister register,
       OnshoreSettings settings,
       Clock clock) {
     return new ResidencyDesk(
-        () -> rulebook,
-        new EvidenceKeeper(evidence, connectors, clock, settings.evidence().freshFor()),
+        rules,
+        claims,
+        keeper,
+        dossiers,
         register,
+        settings.gateway().places().orElse(List.of()).stream()
+            .map(Place::new)
+            .collect(Collectors.toSet()),
         clock);
   }
 
   @Produces
   @Singleton
+  Chooser chooser(Supplier<SetUp> setUp, ResidencyDesk desk, OnshoreSettings settings) {
+    return new Chooser(setUp, desk, settings.evidence().patience());
+  }
+
+  @Produces
+  @Singleton
   Statements statements(
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       ResidencyDesk desk,
       ConsentRegister register,
       TransferJournal journal,
@@ -114,8 +144,85 @@ class Gateway {
 
   @Produces
   @Singleton
+  CaseDesk cases(
+      Supplier<SetUp> setUp,
+      ReviewCases cases,
+      TransferJournal journal,
+      ResidencyDesk desk,
+      Statements statements,
+      Clock clock) {
+    return new CaseDesk(
+        setUp,
+        cases,
+        new StoredFiles(journal, desk, statements, clock),
+        statements,
+        clock,
+        task -> Thread.ofVirtual().name("case").start(task));
+  }
+
+  @Produces
+  @Singleton
+  Drift drift(Dossiers dossiers, CaseDesk cases, Clock clock) {
+    return new Drift(dossiers, cases, clock);
+  }
+
+  @Produces
+  @Singleton
+  EvidenceRounds rounds(
+      Supplier<SetUp> setUp,
+      EvidenceKeeper keeper,
+      CaseDesk cases,
+      OnshoreSettings settings,
+      Clock clock) {
+    return new EvidenceRounds(setUp, keeper, cases, clock, settings.evidence().reprobeEvery());
+  }
+
+  @Produces
+  @Singleton
+  ConsentWithdrawal withdrawal(ConsentRegister register, CaseDesk cases, Clock clock) {
+    return new ConsentWithdrawal(register, cases, clock);
+  }
+
+  @Produces
+  @Singleton
+  FilingDesk filing(
+      Supplier<SetUp> setUp,
+      Dossiers dossiers,
+      EvidenceStore evidence,
+      Statements statements,
+      Clock clock) {
+    return new FilingDesk(setUp, dossiers, evidence, statements, clock);
+  }
+
+  @Produces
+  @Singleton
+  RulesDesk rulesDesk(RulesInForce rules, RulesVersions versions, Clock clock) {
+    return new RulesDesk(rules, versions, clock);
+  }
+
+  @Produces
+  @Singleton
+  Replay replay(
+      TransferJournal journal, RuleReader reader, RulesInForce rules, RulesVersions versions) {
+    return new Replay(journal, reader, rules, versions);
+  }
+
+  @Produces
+  @Singleton
+  Simulation simulation(
+      TransferJournal journal,
+      RuleReader reader,
+      RulesInForce rules,
+      RulesVersions versions,
+      AuditTrail trail,
+      Clock clock) {
+    return new Simulation(journal, reader, rules, versions, trail, clock);
+  }
+
+  @Produces
+  @Singleton
   ReceiveUpload receive(
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       ResidencyDesk desk,
       Statements statements,
       Connectors connectors,
@@ -130,7 +237,7 @@ class Gateway {
   @Produces
   @Singleton
   ConnectionDesk connections(
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       Connectors connectors,
       Grants grants,
       PageVisits visits,
@@ -152,9 +259,10 @@ class Gateway {
   TransferEngine engine(
       TransferJournal journal,
       Spool spool,
-      SetUp setUp,
+      Supplier<SetUp> setUp,
       Connectors connectors,
       ReceiveUpload receive,
+      Statements statements,
       OnshoreSettings settings,
       Clock clock,
       Wake wake) {
@@ -170,7 +278,8 @@ class Gateway {
                 RetryPolicy.USUAL,
                 clock,
                 new SplittableRandom(),
-                receive::recheck),
+                receive::recheck,
+                queued -> statements.beforeSending(queued, settings.evidence().freshFor())),
             clock,
             UUID.randomUUID().toString(),
             settings.engine().parallel());

@@ -3,6 +3,7 @@ package io.onshore.gateway.app.wiring;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.intake.ReceiveUpload;
+import io.onshore.gateway.review.EvidenceRounds;
 import io.onshore.gateway.transfer.TransferEngine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,35 +11,47 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts and stops what works by itself: the engine, the ending of given-up uploads, and of
- * accounts whose provider could not be told.
+ * Starts and stops what works by itself: the engine, the ending of given-up uploads and of accounts
+ * whose provider could not be told, the watch over destinations, and over the files in force.
  */
 @ApplicationScoped
 class Life {
   private static final Logger LOG = System.getLogger(Life.class.getName());
   private static final int EXPIRY_MINUTES = 10;
+  private static final Duration ROUND = Duration.ofMinutes(10);
   private static final int DISCONNECTING_SECONDS = 60;
 
   private final TransferEngine engine;
   private final ReceiveUpload receive;
   private final ConnectionDesk connections;
+  private final EvidenceRounds rounds;
+  private final FilesInForce.Files files;
   private final OnshoreSettings settings;
   private final ScheduledExecutorService expiry =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("expiry").factory());
+
+  /** Of its own: a provider that does not answer must not hold up the rest. */
+  private final ScheduledExecutorService watching =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("rounds").factory());
 
   Life(
       TransferEngine engine,
       ReceiveUpload receive,
       ConnectionDesk connections,
+      EvidenceRounds rounds,
+      FilesInForce.Files files,
       OnshoreSettings settings) {
     this.engine = engine;
     this.receive = receive;
     this.connections = connections;
+    this.rounds = rounds;
+    this.files = files;
     this.settings = settings;
   }
 
@@ -49,6 +62,10 @@ class Life {
     var _ =
         expiry.scheduleWithFixedDelay(
             this::finishDisconnecting, 0, DISCONNECTING_SECONDS, TimeUnit.SECONDS);
+    long look = settings.policy().look().toMillis();
+    var _ = expiry.scheduleWithFixedDelay(this::lookAtFiles, look, look, TimeUnit.MILLISECONDS);
+    long round = Math.min(settings.evidence().reprobeEvery().toMillis(), ROUND.toMillis());
+    var _ = watching.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
   }
 
   private void expire() {
@@ -57,6 +74,22 @@ class Life {
     } catch (RuntimeException unexpected) {
       // Told, and tried again at the next round: a thrown exception would end the schedule.
       LOG.log(Level.ERROR, "given-up uploads could not be ended", unexpected);
+    }
+  }
+
+  private void lookAtFiles() {
+    try {
+      files.look();
+    } catch (RuntimeException unexpected) {
+      LOG.log(Level.ERROR, "rules and set-up could not be looked at; trying again", unexpected);
+    }
+  }
+
+  private void round() {
+    try {
+      rounds.round();
+    } catch (RuntimeException unexpected) {
+      LOG.log(Level.ERROR, "destinations could not be watched; trying again", unexpected);
     }
   }
 
@@ -70,6 +103,7 @@ class Life {
 
   void stop(@Observes ShutdownEvent event) {
     expiry.shutdown();
+    watching.shutdown();
     engine.close();
   }
 }

@@ -9,8 +9,12 @@ import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.connection.Grants;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
+import io.onshore.gateway.review.ReviewCases;
+import io.onshore.gateway.rules.KeptTexts;
+import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.store.JdbcStore;
 import io.onshore.gateway.store.Migrations;
 import io.onshore.gateway.store.secret.Resealed;
@@ -123,6 +127,30 @@ class Storage {
   @Singleton
   ConsentRegister register(JdbcStore store) {
     return store.register();
+  }
+
+  @Produces
+  @Singleton
+  Dossiers dossiers(JdbcStore store) {
+    return store.dossiers();
+  }
+
+  @Produces
+  @Singleton
+  RulesVersions versions(JdbcStore store) {
+    return store.versions();
+  }
+
+  @Produces
+  @Singleton
+  ReviewCases cases(JdbcStore store) {
+    return store.cases();
+  }
+
+  @Produces
+  @Singleton
+  KeptTexts keptTexts(JdbcStore store) {
+    return store.keptTexts();
   }
 
   @Produces

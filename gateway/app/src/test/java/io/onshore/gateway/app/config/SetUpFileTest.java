@@ -9,7 +9,9 @@ import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.policy.Situation;
+import io.onshore.policy.rulebook.ClaimsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +28,12 @@ class SetUpFileTest {
   @TempDir Path folder;
 
   private SetUp read(String yaml) throws IOException {
-    Path file = Files.writeString(folder.resolve("setup.yaml"), yaml);
     return new SetUpFile(
             name ->
                 Optional.of("from the environment").filter(ignored -> name.equals("THE_SECRET")),
-            Map.of("onedrive", Map.of("graph-url", "http://default.example")))
-        .read(file.toString());
+            Map.of("onedrive", Map.of("graph-url", "http://default.example")),
+            ClaimsLoader.shipped())
+        .read("setup.yaml", yaml);
   }
 
   private static String practice(String connections, String destinations) {
@@ -102,8 +104,8 @@ class SetUpFileTest {
                         """
                             .strip(),
                         "- {id: a, name: A, connection: one}")))
-        .isInstanceOf(SetUpFile.SetUpRefused.class)
-        .hasMessageContaining("connection `one` stands twice");
+        .isInstanceOf(RulesRefused.class)
+        .hasMessageContaining("connection `one`: it stands twice");
   }
 
   @Test
@@ -193,6 +195,6 @@ class SetUpFileTest {
                               - {id: a, name: B, connection: one}
                         """
                             .strip())))
-        .hasMessageContaining("destination `a` stands twice");
+        .hasMessageContaining("destination `a`: it stands twice");
   }
 }

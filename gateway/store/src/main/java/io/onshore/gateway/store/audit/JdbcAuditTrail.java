@@ -56,6 +56,21 @@ public final class JdbcAuditTrail implements AuditTrail {
     }
   }
 
+  /**
+   * Appends an event in the transaction of what it tells about, as {@link #append(Connection,
+   * AuditEvent)} does.
+   *
+   * @param practice whose matter it is
+   * @throws IllegalArgumentException if the event belongs to another practice
+   */
+  public static void append(Connection connection, PracticeId practice, AuditEvent event)
+      throws SQLException {
+    if (!practice.equals(event.practice())) {
+      throw new IllegalArgumentException("the audit event belongs to another practice");
+    }
+    append(connection, event);
+  }
+
   private static long nextNumber(Connection connection, PracticeId practice) throws SQLException {
     if (!countUp(connection, practice)) {
       boolean first = Transactions.inserted(connection, ignored -> begin(connection, practice));

@@ -3,25 +3,29 @@ package io.onshore.gateway.store.consent;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.consent.Acknowledgement;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.consent.RecordedConsent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.json.Json;
+import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.policy.ConsentOnFile;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Acknowledgements and consents as rows that are only ever added. Safe for several threads and
- * replicas.
+ * Acknowledgements and consents as rows that are only ever added; that a consent was withdrawn is
+ * noted beside it. Times are kept to the microsecond. Safe for several threads and replicas.
  */
 public final class JdbcConsentRegister implements ConsentRegister {
   private final Transactions transactions;
@@ -39,105 +43,191 @@ public final class JdbcConsentRegister implements ConsentRegister {
               connection.prepareStatement(
                   """
                   INSERT INTO acknowledgement
-                    (practice_id, person, destination, rulebook, findings, reason_code, reason,
+                    (practice_id, person, destination, rule_versions, reason_code, reason,
                      acknowledged_at, expires_at)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                   """)) {
-            insert.setString(1, acknowledgement.practice().value());
-            insert.setString(2, acknowledgement.person());
-            insert.setString(3, acknowledgement.destination().value());
-            insert.setString(4, acknowledgement.rulebook());
-            insert.setString(5, Json.write(acknowledgement.findings()));
-            insert.setString(6, acknowledgement.reasonCode());
-            insert.setString(7, acknowledgement.reason());
-            insert.setObject(8, Moments.column(acknowledgement.at()));
-            insert.setObject(9, Moments.column(acknowledgement.expiresAt()));
+            Binder bind = new Binder(insert);
+            bind.text(acknowledgement.practice().value());
+            bind.text(acknowledgement.person());
+            bind.text(acknowledgement.destination().value());
+            bind.text(Json.write(acknowledgement.findings()));
+            bind.text(acknowledgement.reasonCode());
+            bind.text(acknowledgement.reason());
+            bind.moment(acknowledgement.at());
+            bind.moment(acknowledgement.expiresAt());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, event);
+          JdbcAuditTrail.append(connection, acknowledgement.practice(), event);
         });
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What was acknowledged before rules had versions counts no longer.
+   */
   @Override
-  public Map<String, Instant> acknowledged(
-      PracticeId practice, String person, DestinationId destination, String rulebook, Instant now) {
+  public List<Remembered> acknowledged(PracticeId practice, String person, Instant now) {
     return transactions.get(
         "the acknowledgements could not be read",
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
                   """
-                  SELECT findings, expires_at FROM acknowledgement
-                  WHERE practice_id = ? AND person = ? AND destination = ? AND expires_at > ?
-                    AND rulebook = ?
-                  ORDER BY expires_at
+                  SELECT destination, rule_versions, expires_at FROM acknowledgement
+                  WHERE practice_id = ? AND person = ? AND expires_at > ?
+                    AND rule_versions IS NOT NULL
+                  ORDER BY number
                   """)) {
-            select.setString(1, practice.value());
-            select.setString(2, person);
-            select.setString(3, destination.value());
-            select.setObject(4, Moments.column(now));
-            select.setString(5, rulebook);
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.text(person);
+            bind.moment(now);
             try (ResultSet row = select.executeQuery()) {
-              Map<String, Instant> remembered = new TreeMap<>();
+              List<Remembered> remembered = new ArrayList<>();
               while (row.next()) {
+                DestinationId destination = new DestinationId(row.getString("destination"));
                 Instant until = Moments.read(row, "expires_at");
-                Json.readSet(row.getString("findings"))
-                    .forEach(finding -> remembered.put(finding, until));
+                new TreeMap<>(Json.readMap(row.getString("rule_versions")))
+                    .forEach(
+                        (finding, version) ->
+                            remembered.add(new Remembered(destination, finding, version, until)));
               }
-              return Map.copyOf(remembered);
+              return List.copyOf(remembered);
             }
           }
         });
   }
 
   @Override
-  public void recordConsent(
-      PracticeId practice,
-      TransferId transfer,
-      ConsentOnFile consent,
-      String reference,
-      AuditEvent event) {
+  public void record(RecordedConsent consent, AuditEvent event) {
     transactions.keepChange(
         "the consent could not be written",
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
                   """
-                  INSERT INTO consent (practice_id, transfer_id, recorded_at, reference, body)
-                  VALUES (?, ?, ?, ?, ?)
+                  INSERT INTO consent
+                    (id, practice_id, transfer_id, destination, patient_reference, recorded_by,
+                     recorded_at, reference, body, withdrawn_on)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                   """)) {
-            insert.setString(1, practice.value());
-            insert.setString(2, transfer.value());
-            insert.setObject(3, Moments.column(event.at()));
-            insert.setString(4, reference);
-            insert.setString(5, Json.write(consent));
+            Binder bind = new Binder(insert);
+            bind.text(consent.id());
+            bind.text(consent.practice().value());
+            bind.text(consent.transfer().value());
+            bind.text(consent.destination().value());
+            bind.text(consent.patientReference());
+            bind.text(consent.recordedBy());
+            bind.moment(consent.recordedAt());
+            bind.text(consent.reference());
+            bind.text(Json.write(consent.consent()));
+            bind.day(consent.consent().withdrawnOn());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, event);
+          JdbcAuditTrail.append(connection, consent.practice(), event);
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of one from before that was noted down, the subject of who recorded it may be an empty text.
+   */
+  @Override
+  public Optional<RecordedConsent> consent(PracticeId practice, String id) {
+    return transactions.get(
+        "the consent could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT * FROM consent WHERE practice_id = ? AND id = ?")) {
+            select.setString(1, practice.value());
+            select.setString(2, id);
+            return readAll(select).stream().findFirst();
+          }
         });
   }
 
   @Override
-  public List<ConsentOnFile> consents(PracticeId practice, TransferId transfer) {
+  public List<RecordedConsent> covering(
+      PracticeId practice,
+      TransferId transfer,
+      DestinationId destination,
+      Optional<String> patientReference) {
+    String ofPatient =
+        patientReference.isPresent() ? " OR (destination = ? AND patient_reference = ?)" : "";
     return transactions.get(
         "the consents could not be read",
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  """
-                  SELECT body FROM consent WHERE practice_id = ? AND transfer_id = ?
-                  ORDER BY number
-                  """)) {
-            select.setString(1, practice.value());
-            select.setString(2, transfer.value());
-            try (ResultSet row = select.executeQuery()) {
-              List<ConsentOnFile> consents = new ArrayList<>();
-              while (row.next()) {
-                consents.add(Json.read(row.getString("body"), ConsentOnFile.class));
-              }
-              return List.copyOf(consents);
+                  "SELECT * FROM consent WHERE practice_id = ? AND (transfer_id = ?"
+                      + ofPatient
+                      + ") ORDER BY number")) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.text(transfer.value());
+            if (patientReference.isPresent()) {
+              bind.text(destination.value());
+              bind.text(patientReference.get());
             }
+            return readAll(select).stream()
+                .filter(each -> each.covers(transfer, destination, patientReference))
+                .toList();
           }
         });
+  }
+
+  @Override
+  public boolean withdraw(PracticeId practice, String id, LocalDate on, AuditEvent event) {
+    return transactions.keep(
+        "the withdrawal could not be written",
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  """
+                  UPDATE consent SET withdrawn_on = ?
+                  WHERE practice_id = ? AND id = ? AND withdrawn_on IS NULL
+                  """)) {
+            Binder bind = new Binder(update);
+            bind.day(Optional.of(on));
+            bind.text(practice.value());
+            bind.text(id);
+            if (update.executeUpdate() == 0) {
+              return false;
+            }
+          }
+          JdbcAuditTrail.append(connection, practice, event);
+          return true;
+        });
+  }
+
+  private static List<RecordedConsent> readAll(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      List<RecordedConsent> consents = new ArrayList<>();
+      while (row.next()) {
+        consents.add(read(row));
+      }
+      return List.copyOf(consents);
+    }
+  }
+
+  private static RecordedConsent read(ResultSet row) throws SQLException {
+    RecordedConsent recorded =
+        new RecordedConsent(
+            row.getString("id"),
+            new PracticeId(row.getString("practice_id")),
+            new TransferId(row.getString("transfer_id")),
+            new DestinationId(row.getString("destination")),
+            Optional.ofNullable(row.getString("patient_reference")),
+            Json.read(row.getString("body"), ConsentOnFile.class),
+            row.getString("reference"),
+            Optional.ofNullable(row.getString("recorded_by")).orElse(""),
+            Moments.read(row, "recorded_at"));
+    return Optional.ofNullable(row.getObject("withdrawn_on", LocalDate.class))
+        .map(recorded::withdrawn)
+        .orElse(recorded);
   }
 }

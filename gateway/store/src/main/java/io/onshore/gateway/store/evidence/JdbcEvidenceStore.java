@@ -7,10 +7,15 @@ import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.json.Json;
+import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Evidence as rows that are only ever added. Safe for several threads and replicas. */
@@ -43,6 +48,68 @@ public final class JdbcEvidenceStore implements EvidenceStore {
         });
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>One query, which looks into the index once for each destination, however many answers there
+   * are.
+   */
+  @Override
+  public Map<DestinationId, ResidencyEvidence> newest(PracticeId practice) {
+    return transactions.get(
+        "the evidence could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT known.destination, (
+                    SELECT e.body FROM evidence e
+                    WHERE e.practice_id = ? AND e.destination = known.destination
+                    ORDER BY e.observed_at DESC, e.number DESC FETCH FIRST 1 ROW ONLY) AS body
+                  FROM (SELECT DISTINCT destination FROM evidence WHERE practice_id = ?) known
+                  """)) {
+            select.setString(1, practice.value());
+            select.setString(2, practice.value());
+            try (ResultSet row = select.executeQuery()) {
+              Map<DestinationId, ResidencyEvidence> newest = new HashMap<>();
+              while (row.next()) {
+                newest.put(
+                    new DestinationId(row.getString("destination")),
+                    Json.read(row.getString("body"), ResidencyEvidence.class));
+              }
+              return Map.copyOf(newest);
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<ResidencyEvidence> history(
+      PracticeId practice, DestinationId destination, int limit) {
+    return transactions.get(
+        "the evidence could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT body FROM evidence WHERE practice_id = ? AND destination = ?
+                  ORDER BY observed_at DESC, number DESC FETCH FIRST ? ROWS ONLY
+                  """)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.text(destination.value());
+            bind.number(limit);
+            try (ResultSet row = select.executeQuery()) {
+              List<ResidencyEvidence> answers = new ArrayList<>();
+              while (row.next()) {
+                answers.add(Json.read(row.getString("body"), ResidencyEvidence.class));
+              }
+              return List.copyOf(answers);
+            }
+          }
+        });
+  }
+
   @Override
   public void keep(
       PracticeId practice,
@@ -64,7 +131,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
             insert.setString(4, Json.write(evidence));
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, event);
+          JdbcAuditTrail.append(connection, practice, event);
         });
   }
 }

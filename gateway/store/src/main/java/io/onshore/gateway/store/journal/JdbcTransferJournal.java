@@ -106,6 +106,69 @@ public final class JdbcTransferJournal implements TransferJournal {
   /**
    * {@inheritDoc}
    *
+   * @throws IllegalArgumentException if the event's practice has no such transfer
+   */
+  @Override
+  public void decidedAgain(TransferId transfer, DecisionRecord decision, AuditEvent event) {
+    transactions.keepChange(
+        "the newer decision could not be recorded",
+        connection -> {
+          requireTransfer(connection, event.practice(), transfer);
+          TransferRows.keep(connection, event.practice(), transfer, decision);
+          JdbcAuditTrail.append(connection, event);
+        });
+  }
+
+  private static void requireTransfer(Connection connection, PracticeId practice, TransferId id)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT 1 FROM transfer WHERE practice_id = ? AND id = ?")) {
+      select.setString(1, practice.value());
+      select.setString(2, id.value());
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new IllegalArgumentException("there is no such transfer");
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<KeptDecision> decisions(
+      PracticeId practice, Instant since, Optional<String> after, int limit) {
+    String where =
+        "WHERE practice_id = ? AND decided_at >= ?"
+            + (after.isPresent() ? " AND id > ?" : "")
+            + " ORDER BY id FETCH FIRST ? ROWS ONLY";
+    return transactions.get(
+        "the decisions could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT transfer_id, body FROM decision " + where)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.moment(since);
+            if (after.isPresent()) {
+              bind.text(after.get());
+            }
+            bind.number(limit);
+            try (ResultSet row = select.executeQuery()) {
+              List<KeptDecision> decisions = new ArrayList<>();
+              while (row.next()) {
+                decisions.add(
+                    new KeptDecision(
+                        new TransferId(row.getString("transfer_id")),
+                        Json.read(row.getString("body"), DecisionRecord.class)));
+              }
+              return List.copyOf(decisions);
+            }
+          }
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * <p>A request to stop and a count of received bytes that were recorded meanwhile stay.
    */
   @Override
@@ -305,6 +368,51 @@ public final class JdbcTransferJournal implements TransferJournal {
             }
             if (before.isPresent()) {
               bind.text(before.get().value());
+            }
+            bind.number(limit);
+            return readAll(select);
+          }
+        });
+  }
+
+  @Override
+  public List<Transfer> waitingAt(PracticeId practice, DestinationId destination) {
+    return transactions.get(
+        "the waiting transfers could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  TransferRows.SELECT
+                      + """
+                      WHERE t.practice_id = ? AND t.destination = ?
+                        AND t.state IN ('HELD', 'AWAITING_ACKNOWLEDGEMENT', 'QUEUED')
+                      ORDER BY t.id
+                      """)) {
+            select.setString(1, practice.value());
+            select.setString(2, destination.value());
+            return readAll(select);
+          }
+        });
+  }
+
+  @Override
+  public List<Transfer> storedAt(
+      PracticeId practice, DestinationId destination, Optional<TransferId> after, int limit) {
+    String where =
+        "WHERE t.practice_id = ? AND t.destination = ?"
+            + " AND t.state IN ('STORED', 'VERIFIED', 'QUARANTINED')"
+            + (after.isPresent() ? " AND t.id > ?" : "")
+            + " ORDER BY t.id FETCH FIRST ? ROWS ONLY";
+    return transactions.get(
+        "the stored transfers could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(TransferRows.SELECT + where)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.text(destination.value());
+            if (after.isPresent()) {
+              bind.text(after.get().value());
             }
             bind.number(limit);
             return readAll(select);

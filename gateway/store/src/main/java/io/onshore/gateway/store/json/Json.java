@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Digests;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.toolkit.redaction.ForeignCause;
+import io.onshore.gateway.transfer.TransferId;
 import io.onshore.policy.Hold;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.Place;
@@ -24,9 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Values as JSON text and back, equal to what they were. What is written stays: a component of a
- * stored record that is renamed needs a reader for the old name. A field that nobody knows is an
- * error, never passed over: a decision is read whole or not at all. Safe for several threads.
+ * Values as JSON text and back, equal to what they were. What is written stays: a stored record
+ * that grows or changes needs its step in {@link Upgrade}. A field that nobody knows is an error,
+ * never passed over, and so is one that is missing: a decision is read whole or not at all. Safe
+ * for several threads.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -42,6 +45,7 @@ public final class Json {
           .addMixIn(Place.class, PlaceAsText.class)
           .addMixIn(JurisdictionId.class, JurisdictionAsText.class)
           .addMixIn(ObjectName.class, NameAsText.class)
+          .addMixIn(TransferId.class, TransferAsText.class)
           .addMixIn(DigestAlgorithm.class, AlgorithmAsText.class)
           .addMixIn(Digests.class, DigestsAsList.class)
           .addMixIn(Hold.class, HoldAsList.class)
@@ -66,13 +70,18 @@ public final class Json {
   }
 
   /**
-   * A value from its text.
+   * A value from its text, of today's form or an older one.
    *
    * @throws IllegalStateException if the text is not that of such a value; the text is not repeated
    */
   public static <T> T read(String json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      if (!Upgrade.concerns(type)) {
+        return MAPPER.readValue(json, type);
+      }
+      JsonNode stored = MAPPER.readTree(json);
+      Upgrade.complete(stored, type);
+      return MAPPER.treeToValue(stored, type);
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException(
           "a stored " + type.getSimpleName() + " could not be read", ForeignCause.of(failure));
@@ -114,6 +123,15 @@ public final class Json {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     @SuppressWarnings("unused") // Jackson reads the shape.
     NameAsText(String value) {}
+
+    @JsonValue
+    abstract String value();
+  }
+
+  private abstract static class TransferAsText {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("unused") // Jackson reads the shape.
+    TransferAsText(String value) {}
 
     @JsonValue
     abstract String value();

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Fills a statement's places from the first to the last. Used by one thread. */
@@ -41,6 +42,10 @@ public final class Binder {
 
   public void bytes(Optional<byte[]> value) throws SQLException {
     statement.setBytes(++place, value.orElse(null));
+  }
+
+  public void day(Optional<LocalDate> value) throws SQLException {
+    statement.setObject(++place, value.orElse(null), Types.DATE);
   }
 
   public void moment(Instant value) throws SQLException {
