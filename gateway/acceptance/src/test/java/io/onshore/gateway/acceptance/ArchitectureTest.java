@@ -1,5 +1,6 @@
 package io.onshore.gateway.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -11,7 +12,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.onshore.connector.residency.Observation;
 import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.policy.DataClass;
+import io.onshore.policy.EvidenceGrade;
+import io.onshore.policy.EvidenceLine;
+import io.onshore.policy.Place;
+import io.onshore.policy.Situation;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -268,6 +275,7 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  /** Others may show or compare what a provider said; none may turn it into what policy asks. */
   @Test
   void translationOfEvidenceHasOnePlace() {
     noClasses()
@@ -277,9 +285,16 @@ class ArchitectureTest {
         .haveSimpleNameNotStartingWith("EvidenceToFacts")
         .and()
         .resideOutsideOfPackage("io.onshore.gateway.store..")
+        .and(
+            describe(
+                "read what a provider observed",
+                each ->
+                    each.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(used -> used.getTargetClass().isEquivalentTo(Observation.class))))
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("io.onshore.connector.residency.Observation")
+        .belongToAnyOf(
+            Place.class, DataClass.class, EvidenceGrade.class, EvidenceLine.class, Situation.class)
         .check(ALL);
   }
 

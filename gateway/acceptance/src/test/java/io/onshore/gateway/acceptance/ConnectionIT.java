@@ -54,6 +54,9 @@ class ConnectionIT {
     assertThat(connection().path("scopes").path("missing")).isEmpty();
     assertVerified(early);
     assertVerified(sent());
+    assertThat(world.get(World.ISLAND_CLINICIAN, "/destinations").body())
+        .as("somebody's own account is recognised as such")
+        .contains("ACCOUNT-PERSONAL");
 
     world.oneDrive.revoke("personal");
     String held = sent();
@@ -156,7 +159,18 @@ class ConnectionIT {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Sealed.sample()))
                 .build());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return World.json(answer).path("id").asText();
+    JsonNode transfer = World.json(answer);
+    String id = transfer.path("id").asText();
+    if (transfer.path("state").asText().equals("AWAITING_ACKNOWLEDGEMENT")) {
+      // Once the account is known to be somebody's own, the clinician is warned of that.
+      HttpResponse<String> acknowledged =
+          world.post(
+              World.ISLAND_CLINICIAN,
+              "/transfers/" + id + "/acknowledgement",
+              "{\"findings\":[\"ACCOUNT-PERSONAL\"],\"reasonCode\":\"KNOWN\"}");
+      assertThat(acknowledged.statusCode()).as(acknowledged.body()).isEqualTo(200);
+    }
+    return id;
   }
 
   private void awaitHeld(String id) {

@@ -2,6 +2,10 @@ package io.onshore.gateway.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.onshore.connector.simulator.box.BoxDemo;
+import io.onshore.connector.simulator.box.BoxSimulator;
+import io.onshore.connector.simulator.box.BoxUser;
+import io.onshore.connector.simulator.box.Zone;
 import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
 import io.onshore.connector.simulator.onedrive.Tenant;
 import java.io.IOException;
@@ -19,14 +23,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A gateway with everything around it: two practices, a OneDrive to send to, a sign-in. Each test
- * class has its own.
+ * A gateway with everything around it: practices, a OneDrive and a Box to send to, a sign-in. Each
+ * test class has its own.
  */
 final class World implements AutoCloseable {
   static final String CLINICIAN = "clara-clinician";
   static final String ADMIN = "adam-admin";
+  static final String SECOND_ADMIN = "ada-admin";
+  static final String COMPLIANCE = "connie-compliance";
   static final String NEIGHBOUR = "nora-neighbour";
   static final String STRANGER = "stan-stranger";
+  static final String BOX_OWNER = "110015";
+  static final String BOX_HEIR = "110016";
   static final String ISLAND_ADMIN = "iris-admin";
   static final String ISLAND_CLINICIAN = "ian-clinician";
 
@@ -34,6 +42,12 @@ final class World implements AutoCloseable {
 
   final TestIssuer issuer;
   final OneDriveSimulator oneDrive;
+  final BoxSimulator box;
+
+  /** A folder at Box whose owner is in the Australia zone, and another of another owner there. */
+  final String boxFolder;
+
+  final String ownedFolder;
   final Path folder;
   final App app;
   final HttpClient client = HttpClient.newHttpClient();
@@ -45,6 +59,8 @@ final class World implements AutoCloseable {
             Map.of(
                 CLINICIAN, List.of("clinician"),
                 ADMIN, List.of("practice-admin"),
+                SECOND_ADMIN, List.of("practice-admin"),
+                COMPLIANCE, List.of("compliance"),
                 NEIGHBOUR, List.of("clinician"),
                 STRANGER, List.of("clinician"),
                 ISLAND_ADMIN, List.of("practice-admin"),
@@ -54,16 +70,31 @@ final class World implements AutoCloseable {
       oneDrive.add(tenant);
       oneDrive.createFolder(tenant.id(), "Onshore/Photos");
     }
+    box = BoxSimulator.start(Clock.systemUTC());
+    boxFolder = BoxDemo.addTo(box).getFirst().folderId();
+    for (String owner : List.of(BOX_OWNER, BOX_HEIR)) {
+      box.add(BoxUser.managed(owner, "Owner " + owner, "11001", new Zone("100003", "Australia")));
+    }
+    ownedFolder = box.createFolder(BOX_OWNER, "Onshore Owned");
+    box.share(ownedFolder, "110011", true);
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.oidc.auth-server-url", issuer.url());
     settings.put("quarkus.oidc.client-id", "onshore");
     settings.put("quarkus.oidc.credentials.secret", "test-secret-of-32-characters-at-least");
     settings.put("onshore.public-url", "http://localhost:${quarkus.http.port}");
     settings.put("onshore.setup-file", setUpFile().toString());
+    settings.put("onshore.gateway.places", "AU-NSW");
     settings.put("onshore.provider.onedrive.graph-url", oneDrive.graphUrl());
     settings.put("onshore.provider.onedrive.login-url", oneDrive.loginUrl());
+    settings.put("onshore.provider.box.api-url", box.apiUrl());
+    settings.put("onshore.provider.box.upload-url", box.uploadUrl());
     settings.putAll(more);
     app = App.start(folder, settings);
+  }
+
+  /** Where the gateway reads its set-up. */
+  Path setUp() {
+    return folder.resolve("setup.yaml");
   }
 
   private Path setUpFile() {
@@ -91,6 +122,9 @@ final class World implements AutoCloseable {
               members:
                 - {login: clara-clinician, roles: []}
                 - {login: adam-admin, roles: []}
+                - {login: ada-admin, roles: []}
+                - {login: connie-compliance, roles: []}
+              key-servers: {keys.harbour.example: [AU]}
               connections:
                 - id: au
                   provider: onedrive
@@ -101,6 +135,9 @@ final class World implements AutoCloseable {
                 - id: disk
                   provider: folder
                   settings: {root: "%1$s"}
+                - id: box
+                  provider: box
+                  settings: {client-id: onshore-demo, client-secret: demo-secret, acts-as: application, enterprise-id: "11001"}
               destinations:
                 - id: onedrive-australia
                   name: OneDrive practice library
@@ -120,6 +157,16 @@ final class World implements AutoCloseable {
                   folder: ""
           %3$s
                     - {about: CONTENT, places: [US], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
+                - id: box-australia
+                  name: Box in the Australia zone
+                  connection: box
+                  folder: "%5$s"
+          %2$s
+                - id: box-owned
+                  name: Another folder at Box
+                  connection: box
+                  folder: "%6$s"
+          %2$s
             - id: records-operator
               name: A contracted service provider of My Health Record
               jurisdiction: AU
@@ -154,12 +201,21 @@ final class World implements AutoCloseable {
                   name: The doctor's own OneDrive
                   connection: own-account
                   folder: Onshore/Photos
-          %2$s
+                  plan: OneDrive personal
+          %4$s
                     - {about: CONTENT, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: terms}
           """
               .formatted(
-                  disk, australian.indent(2).stripTrailing(), american.indent(2).stripTrailing());
-      return Files.writeString(folder.resolve("setup.yaml"), setUp);
+                  disk,
+                  australian.indent(2).stripTrailing(),
+                  american.indent(2).stripTrailing(),
+                  australian
+                      .replace("[DPA]", "[{kind: DPA, plan: OneDrive personal}]")
+                      .indent(2)
+                      .stripTrailing(),
+                  boxFolder,
+                  ownedFolder);
+      return Files.writeString(setUp(), setUp);
     } catch (IOException unusable) {
       throw new IllegalStateException(unusable);
     }
@@ -188,6 +244,15 @@ final class World implements AutoCloseable {
 
   HttpResponse<String> get(String person, String path) {
     return send(request(person, path).build());
+  }
+
+  /** What a resource holds; it has to answer 200. */
+  JsonNode read(String person, String path) {
+    HttpResponse<String> answer = get(person, path);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
+    }
+    return json(answer);
   }
 
   HttpResponse<String> post(String person, String path, String json) {
@@ -233,6 +298,7 @@ final class World implements AutoCloseable {
   public void close() {
     app.close();
     oneDrive.close();
+    box.close();
     issuer.close();
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -34,11 +35,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProviderCrashMatrixTest {
   /** Of no matter here: what may be sent was decided before. */
   private static final DecisionRecord DECISION =
-      DecisionRecord.of(
+      new DecisionRecord(
+          "dec_01m81hj2hnvp95xgctnkbgvfs2",
           PolicyEngine.decide(
               RulebookLoader.shipped(),
               Situation.of(new JurisdictionId("AU-VIC"), LocalDate.of(2026, 3, 2)).build()),
           List.of(),
+          List.of(),
+          List.of(),
+          RulebookLoader.shipped().digest(),
+          Optional.empty(),
           Instant.parse("2026-03-02T12:00:00Z"));
 
   @TempDir private Path folder;

@@ -20,6 +20,7 @@ import io.onshore.policy.Sector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -50,7 +51,7 @@ final class RunningGateway implements AutoCloseable {
             new TransferSteps(
                 store.journal(),
                 spool,
-                setUp(harness),
+                () -> setUp(harness),
                 connectors,
                 new Verifier(),
                 RetryPolicy.USUAL,
@@ -58,7 +59,8 @@ final class RunningGateway implements AutoCloseable {
                 new SplittableRandom(1),
                 transfer -> {
                   throw new IllegalStateException("every transfer here is queued");
-                }),
+                },
+                queued -> queued),
             harness.clock(),
             worker,
             1);
@@ -79,6 +81,8 @@ final class RunningGateway implements AutoCloseable {
             Sector.PRIVATE,
             Set.of(),
             Set.of(),
+            Map.of(),
+            Set.of(),
             Set.of(),
             0);
     return new SetUp(Map.of(PRACTICE, practice), List.of(destination(harness)), List.of());
@@ -92,10 +96,9 @@ final class RunningGateway implements AutoCloseable {
         new Connection("account", PRACTICE, harness.factory().provider(), harness.settings()),
         harness.destination(),
         "any plan",
+        Optional.empty(),
         List.of(),
-        Set.of(),
-        Set.of(),
-        Set.of());
+        List.of());
   }
 
   /** Does one piece of work, if there is one. */
