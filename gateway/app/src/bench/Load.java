@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  */
 public final class Load {
   private static final String PERSON = "clara-clinician";
+  private static final int DESTINATIONS = Integer.getInteger("load.destinations", 1);
   private static final int CHUNK = 64 * 1024 + 16;
   private static final Pattern GC =
       Pattern.compile("^\\[([0-9.]+)s].*Pause.* (\\d+)M->(\\d+)M\\((\\d+)M\\)");
@@ -70,7 +71,11 @@ public final class Load {
                   "--data=" + Files.createDirectory(folder.resolve("held")))
               .in(folder);
       load.start(heap, "http://127.0.0.1:" + graph);
-      load.measure(heap, megabytes);
+      if (DESTINATIONS > 1) {
+        load.choose(heap);
+      } else {
+        load.measure(heap, megabytes);
+      }
     } finally {
       if (load.app != null) {
         load.app.destroy();
@@ -131,6 +136,7 @@ public final class Load {
                 "-Donshore.data-dir=" + folder.resolve("data"),
                 "-Donshore.key.create=true",
                 "-Donshore.setup-file=" + setUp(),
+                "-Donshore.gateway.places=AU-NSW",
                 "-Donshore.provider.folder.root=" + folder.resolve("disk"),
                 "-Donshore.provider.onedrive.graph-url=" + oneDrive,
                 "-Donshore.provider.onedrive.login-url=" + oneDrive,
@@ -191,6 +197,61 @@ public final class Load {
         resident("VmRSS"));
     System.out.printf(
         "live heap %d MB; resident at most %d MB; %s%n", live(), resident("VmHWM"), pauses());
+  }
+
+  /** The list of destinations, each with its decision: how long a clinician waits for it. */
+  private void choose(String heap) throws Exception {
+    System.out.printf(
+        "JDK %s, %d processors, gateway with -Xmx%s, %d destinations%n",
+        System.getProperty("java.version"),
+        Runtime.getRuntime().availableProcessors(),
+        heap,
+        DESTINATIONS);
+    long begun = System.nanoTime();
+    int bytes = list().length();
+    System.out.printf("the very first, nothing known: %.2f s, %d B%n", since(begun), bytes);
+    while (list().contains("\"asking\":true")) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    System.out.printf("every provider answered after %.2f s%n", since(begun));
+    times("warming up", 100, 1);
+    times("one at a time", 300, 1);
+    times("eight at a time", 300, 8);
+    System.out.printf(
+        "live heap %d MB; resident at most %d MB; %s%n", live(), resident("VmHWM"), pauses());
+  }
+
+  private String list() throws Exception {
+    return answer(200, request("/destinations?patientJurisdiction=AU-VIC"));
+  }
+
+  private void times(String what, int asked, int atOnce) throws Exception {
+    List<Double> seconds = java.util.Collections.synchronizedList(new ArrayList<>());
+    long begun = System.nanoTime();
+    try (ExecutorService pool = Executors.newFixedThreadPool(atOnce)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < asked; i++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  long from = System.nanoTime();
+                  list();
+                  return seconds.add(since(from));
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+    List<Double> sorted = seconds.stream().sorted().toList();
+    System.out.printf(
+        "%s, %d lists: p50 %.0f ms, p95 %.0f ms, at most %.0f ms; %.0f decisions/s%n",
+        what,
+        asked,
+        1000 * sorted.get(asked / 2),
+        1000 * sorted.get(asked * 95 / 100),
+        1000 * sorted.getLast(),
+        asked * DESTINATIONS / since(begun));
   }
 
   private void send(String what, Path file) throws Exception {
@@ -394,35 +455,43 @@ public final class Load {
     }
   }
 
-  /** One practice with one library, at the double of OneDrive. */
+  /** One practice with one library, or more, at the double of OneDrive. */
   private Path setUp() throws IOException {
-    return Files.writeString(
-        folder.resolve("setup.yaml"),
-        """
-        practices:
-          - id: harbour
-            name: Harbour Street Clinic
-            jurisdiction: AU-VIC
-            key-places: [AU]
-            members:
-              - {login: clara-clinician, roles: [clinician]}
-            connections:
-              - id: onedrive-au
-                provider: onedrive
-                settings: {tenant-id: au-clinic, client-id: onshore-demo, client-secret: demo-secret, acts-as: application}
-            destinations:
-              - id: onedrive-australia
-                name: OneDrive
-                connection: onedrive-au
-                space: "b!au-clinic"
-                folder: Onshore/Photos
-                contracts: [DPA]
-                claims:
-                  - {about: BACKUP, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
-                  - {about: METADATA, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
-                  - {about: SUPPORT, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
-                  - {about: CONTRACTING_ENTITY, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
-                  - {about: CONTROLLING_PARENT, places: [US], grade: VENDOR_DOC, verified-on: 2026-11-01, source: "a page"}
-        """);
+    StringBuilder setUp =
+        new StringBuilder(
+            """
+            practices:
+              - id: harbour
+                name: Harbour Street Clinic
+                jurisdiction: AU-VIC
+                key-places: [AU]
+                members:
+                  - {login: clara-clinician, roles: [clinician]}
+                connections:
+                  - id: onedrive-au
+                    provider: onedrive
+                    settings: {tenant-id: au-clinic, client-id: onshore-demo, client-secret: demo-secret, acts-as: application}
+                destinations:
+            """);
+    for (int i = 0; i < DESTINATIONS; i++) {
+      setUp.append(
+          """
+                - id: %s
+                  name: OneDrive %d
+                  connection: onedrive-au
+                  space: "b!au-clinic"
+                  folder: Onshore/Photos
+                  offer: onedrive-m365-multi-geo-aus
+                  contracts: [DPA]
+                  claims:
+                    - {about: BACKUP, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                    - {about: METADATA, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                    - {about: SUPPORT, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                    - {about: CONTRACTING_ENTITY, places: [AU], grade: CONTRACT, verified-on: 2026-11-01, source: "a contract"}
+                    - {about: CONTROLLING_PARENT, places: [US], grade: VENDOR_DOC, verified-on: 2026-11-01, source: "a page"}
+          """
+              .formatted(i == 0 ? "onedrive-australia" : "library-" + i, i));
+    }
+    return Files.writeString(folder.resolve("setup.yaml"), setUp);
   }
 }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures the packaged gateway under load: heap, resident memory and time. See gateway/app/README.md.
 #   ./mvnw -DskipTests package && gateway/app/src/bench/load.sh [heap, 128m] [size of the large file in MiB, 1024]
+# With a third argument, so many destinations are set up and the list of them is measured instead.
 set -eu
 cd "$(dirname "$0")/../../../.."
 . .mvn/jdk.sh
@@ -13,7 +14,7 @@ done
 simulators="connectors/simulators/target/classes:$(cat connectors/simulators/target/load.classpath)"
 
 exec "$JAVA_HOME/bin/java" \
-  -Dload.heap="${1:-128m}" -Dload.megabytes="${2:-1024}" \
+  -Dload.heap="${1:-128m}" -Dload.megabytes="${2:-1024}" -Dload.destinations="${3:-1}" \
   -Dload.simulators="$PWD/$simulators" \
   -Dload.app="$PWD/gateway/app/target/quarkus-app/quarkus-run.jar" \
   -Dload.log="$PWD/gateway/app/target/load.log" \
