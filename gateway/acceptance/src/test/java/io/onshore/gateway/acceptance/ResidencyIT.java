@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.onshore.connector.simulator.box.Zone;
+import io.onshore.policy.rulebook.ClaimsLoader;
+import io.onshore.policy.rulebook.RulebookLoader;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -37,12 +40,31 @@ class ResidencyIT {
   private static final String BOX_OWNER_OF_DEMO = "110012";
 
   private World world;
+  private Path packs;
+  private Path claims;
 
   @BeforeAll
-  void start(@TempDir Path folder) {
+  void start(@TempDir Path folder) throws IOException {
+    packs = folder(folder, "packs", RulebookLoader.shippedTexts());
+    claims = folder(folder, "claims", ClaimsLoader.shippedTexts());
     world =
         new World(
-            folder, Map.of("onshore.policy.look", "200ms", "onshore.evidence.fresh-for", "1s"));
+            folder,
+            Map.of(
+                "onshore.policy.look", "200ms",
+                "onshore.policy.packs", packs.toString(),
+                "onshore.policy.claims", claims.toString(),
+                "onshore.evidence.fresh-for", "1s",
+                "onshore.evidence.reprobe-every", "2s"));
+  }
+
+  private static Path folder(Path parent, String name, Map<String, String> texts)
+      throws IOException {
+    Path folder = Files.createDirectory(parent.resolve(name));
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      Files.writeString(folder.resolve(text.getKey() + ".yaml"), text.getValue());
+    }
+    return folder;
   }
 
   @AfterAll
@@ -139,8 +161,8 @@ class ResidencyIT {
         .as("a better place in the same click")
         .isNotEqualTo("box-australia")
         .isNotEmpty();
-    await(() -> affected("box-australia", stored.path("id").asText()));
-    JsonNode opened = caseOf("EVIDENCE_CHANGED", "box-australia");
+    await(() -> caseOn("EVIDENCE_CHANGED", "box-australia", stored).isPresent());
+    JsonNode opened = caseOn("EVIDENCE_CHANGED", "box-australia", stored).orElseThrow();
     assertThat(opened.path("changes").toString()).contains("Australia").contains("United States");
     assertThat(opened.path("before").path("observations").toString()).contains("Australia");
     assertThat(world.get(World.NEIGHBOUR, "/reviews/" + opened.path("id").asText()).statusCode())
@@ -154,11 +176,20 @@ class ResidencyIT {
     asked("box-australia");
   }
 
-  private boolean affected(String destination, String transfer) {
-    return caseOf("EVIDENCE_CHANGED", destination)
-        .path("affected")
-        .findValuesAsText("transferId")
-        .contains(transfer);
+  /** The newest case of a kind about a destination that names this stored file. */
+  private Optional<JsonNode> caseOn(String kind, String destination, JsonNode stored) {
+    return world
+        .read(World.COMPLIANCE, "/reviews")
+        .path("cases")
+        .valueStream()
+        .filter(each -> each.path("kind").asText().equals(kind))
+        .filter(each -> each.path("destinationId").asText().equals(destination))
+        .filter(
+            each ->
+                each.path("affected")
+                    .findValuesAsText("transferId")
+                    .contains(stored.path("id").asText()))
+        .findFirst();
   }
 
   private JsonNode caseOf(String kind, String destination) {
@@ -314,12 +345,7 @@ class ResidencyIT {
     HttpResponse<String> withdrawn =
         world.post(World.CLINICIAN, "/consents/" + consent + "/withdrawal", "");
     assertThat(withdrawn.statusCode()).as(withdrawn.body()).isEqualTo(200);
-    await(
-        () ->
-            caseOf("CONSENT_WITHDRAWN", "disk-abroad")
-                .path("affected")
-                .findValuesAsText("transferId")
-                .contains(id));
+    await(() -> caseOn("CONSENT_WITHDRAWN", "disk-abroad", held).isPresent());
     assertThat(world.post(World.CLINICIAN, "/consents/" + consent + "/withdrawal", "").statusCode())
         .isEqualTo(409);
   }
@@ -527,6 +553,55 @@ class ResidencyIT {
                   .read(World.CLINICIAN, "/destinations")
                   .toString()
                   .contains("Another folder at Box"));
+    }
+  }
+
+  @Test
+  void aTenantsGeographyThatChangesIsNoticedThoughNobodyAsks() {
+    JsonNode stored = verified("onedrive-australia");
+    try {
+      world.oneDrive.moveToGeography("au-clinic", "NAM");
+      await(() -> caseOn("EVIDENCE_CHANGED", "onedrive-australia", stored).isPresent());
+      assertThat(
+              caseOn("EVIDENCE_CHANGED", "onedrive-australia", stored)
+                  .orElseThrow()
+                  .path("changes")
+                  .toString())
+          .contains("AUS [AU], now NAM [US]");
+    } finally {
+      world.oneDrive.moveToGeography("au-clinic", "AUS");
+      asked("onedrive-australia");
+    }
+  }
+
+  @Test
+  void badPacksAndClaimsAreRefusedWithFilePlaceAndReasonAndTheLastGoodOnesStay()
+      throws IOException {
+    Path pack = packs.resolve("AU.yaml");
+    Path claim = claims.resolve("dropbox.yaml");
+    String goodPack = Files.readString(pack);
+    String goodClaim = Files.readString(claim);
+    String digest = world.read(World.CLINICIAN, "/policy").path("digest").asText();
+    try {
+      Files.writeString(pack, goodPack.replace("severity: BLOCK", "severity: FORBID"));
+      Files.writeString(claim, goodClaim.replace("as_of:", "as_off:"));
+      await(() -> world.read(World.CLINICIAN, "/policy").path("refused").size() == 2);
+      JsonNode policy = world.read(World.CLINICIAN, "/policy");
+      assertThat(policy.path("digest").asText()).isEqualTo(digest);
+      assertThat(policy.path("refused").findValuesAsText("file"))
+          .contains("AU.yaml", "dropbox.yaml");
+      assertThat(policy.path("refused").findValuesAsText("place")).allMatch(at -> !at.isEmpty());
+      assertThat(policy.path("refused").findValuesAsText("reason")).allMatch(at -> !at.isEmpty());
+      world.app.kill();
+      world.app.startAgain();
+      assertThat(world.read(World.CLINICIAN, "/policy").path("digest").asText())
+          .as("after a restart over bad files")
+          .isEqualTo(digest);
+      assertThat(verdict("onedrive-australia").path("word").asText()).isEqualTo("ok");
+    } finally {
+      Files.writeString(pack, goodPack);
+      Files.writeString(claim, goodClaim);
+      await(() -> world.read(World.CLINICIAN, "/policy").path("refused").isEmpty());
     }
   }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -31,6 +32,9 @@ import java.util.function.Supplier;
 public final class FilingDesk {
   /** The most that may be uploaded with an attestation, in bytes. */
   public static final int MOST_ATTACHED = 5 << 20;
+
+  /** How many answers back an admin may have looked at. */
+  private static final int LOOKED_BACK = 100;
 
   private static final Map<String, String> MAGIC =
       Map.of("image/png", "89504e47", "image/jpeg", "ffd8ff", "application/pdf", "25504446");
@@ -160,21 +164,23 @@ public final class FilingDesk {
    * Approves who is behind a destination now.
    *
    * @param seen when the provider's answer that the admin looked at was given
-   * @throws RequestRefused NOT_NOW if the provider answered again since, or never told
+   * @throws RequestRefused NOT_NOW if the newest answer tells somebody else, or nobody
    */
   public Pin approve(Caller caller, DestinationId destination, Instant seen) {
     requireDestination(caller, destination);
+    List<ResidencyEvidence> answers = evidence.history(caller.practice(), destination, LOOKED_BACK);
     DestinationIdentity identity =
-        evidence
-            .newest(caller.practice(), destination)
-            .filter(newest -> newest.observedAt().equals(seen))
+        answers.stream()
+            .filter(answer -> answer.observedAt().equals(seen))
+            .findFirst()
             .map(ResidencyEvidence::identity)
             .filter(told -> !told.equals(DestinationIdentity.UNTOLD))
+            .filter(told -> told.equals(answers.getFirst().identity()))
             .orElseThrow(
                 () ->
                     new RequestRefused(
                         RefusalCode.NOT_NOW,
-                        "this is not the provider's newest answer, or it tells nobody",
+                        "the provider's newest answer is another one, or tells nobody",
                         "look at the destination's evidence again and approve what it shows"));
     Pin pin = new Pin(caller.practice(), destination, identity, caller.subject(), clock.instant());
     dossiers.pin(

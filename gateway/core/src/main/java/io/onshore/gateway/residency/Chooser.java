@@ -62,7 +62,7 @@ public final class Chooser {
               destination,
               decision,
               answered.isEmpty(),
-              desk.clearance(destination, decision.decision(), remembered)));
+              view.clearance(destination, decision.decision(), remembered)));
     }
     judged.sort(Judged.BEST_FIRST);
     return judged;
@@ -88,7 +88,7 @@ public final class Chooser {
                   destination,
                   decision,
                   false,
-                  desk.clearance(destination, decision.decision(), remembered));
+                  view.clearance(destination, decision.decision(), remembered));
             })
         .filter(judged -> judged.verdict().word() == Verdict.Word.OK)
         .min(Judged.BEST_FIRST);

@@ -2,6 +2,7 @@ package io.onshore.gateway.residency;
 
 import static java.util.Comparator.naturalOrder;
 
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.destination.DestinationId;
@@ -180,13 +181,27 @@ public final class ResidencyDesk {
       return Optional.ofNullable(known.get(destination.id()));
     }
 
+    /**
+     * What stands between a decision and sending.
+     *
+     * @param ofPerson all that the person acknowledged in this practice
+     */
+    public Clearance clearance(
+        StorageDestination destination,
+        Decision decision,
+        List<ConsentRegister.Remembered> ofPerson) {
+      return ResidencyDesk.clearance(destination, decision, bound.rulebook(), ofPerson);
+    }
+
     private DecisionRecord decide(
         StorageDestination destination, Optional<ResidencyEvidence> evidence, Push push) {
       // What was just told for the first time is approved in the same moment.
+      boolean told =
+          evidence
+              .filter(answer -> !answer.identity().equals(DestinationIdentity.UNTOLD))
+              .isPresent();
       Dossier onFile =
-          dossier.pin(destination.id()).isEmpty() && evidence.isPresent()
-              ? dossiers.of(practice.id())
-              : dossier;
+          told && dossier.pin(destination.id()).isEmpty() ? dossiers.of(practice.id()) : dossier;
       EvidenceToFacts.Facts facts =
           EvidenceToFacts.translate(
               bound.rulebook(),
@@ -242,22 +257,8 @@ public final class ResidencyDesk {
     return clearance(
         destination,
         decision,
-        register.acknowledged(destination.practice(), person, clock.instant()));
-  }
-
-  /**
-   * The same with what the person acknowledged read before, for several destinations.
-   *
-   * @param remembered all that the person acknowledged in this practice
-   */
-  public Clearance clearance(
-      StorageDestination destination,
-      Decision decision,
-      List<ConsentRegister.Remembered> remembered) {
-    return clearance(
-        decision,
         rulebook(destination.practice()),
-        remembered.stream().filter(each -> each.destination().equals(destination.id())).toList());
+        acknowledged(destination.practice(), person));
   }
 
   /** All that a person acknowledged in a practice and that is still remembered. */
@@ -266,7 +267,12 @@ public final class ResidencyDesk {
   }
 
   private static Clearance clearance(
-      Decision decision, Rulebook rulebook, List<ConsentRegister.Remembered> remembered) {
+      StorageDestination destination,
+      Decision decision,
+      Rulebook rulebook,
+      List<ConsentRegister.Remembered> ofPerson) {
+    List<ConsentRegister.Remembered> remembered =
+        ofPerson.stream().filter(each -> each.destination().equals(destination.id())).toList();
     return switch (decision.action()) {
       case PROCEED, WARN -> new Clearance.Clear(Optional.empty());
       case ACKNOWLEDGE -> acknowledged(warnings(decision), rulebook, remembered);

@@ -4,6 +4,7 @@ import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.residency.Strength;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.destination.StorageDestination;
@@ -131,6 +132,8 @@ public final class Drift implements EvidenceKeeper.Watch {
     Map<Aspect, List<Observation>> byAspect =
         evidence.observations().stream()
             .filter(observation -> observation.aspect() != Aspect.ACCOUNT)
+            // A hint never names a place, so it does not move one either.
+            .filter(observation -> observation.strength() != Strength.INDIRECT)
             .collect(
                 Collectors.groupingBy(
                     Observation::aspect, () -> new EnumMap<>(Aspect.class), Collectors.toList()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.DestinationIdentity;
+import io.onshore.connector.residency.Strength;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.doubles.Rules;
 import io.onshore.gateway.doubles.SampleFiles;
@@ -93,6 +94,18 @@ class DriftTest {
   }
 
   @Test
+  void anApprovalCountsAlthoughTheProviderSaidTheSameAgainMeanwhile() {
+    world.round(EVERY);
+    world.provider.identity = ownedBy("bob");
+    later();
+    Instant looked = seen();
+    later();
+    world.filing().approve(World.CLINICIAN, World.DESTINATION, looked);
+    assertThat(world.dossiers.of(World.PRACTICE).pin(World.DESTINATION).orElseThrow().identity())
+        .isEqualTo(ownedBy("bob"));
+  }
+
+  @Test
   void aFileThatWaitsIsHeldRatherThanLostAndGoesAfterTheApproval() throws IOException {
     Transfer queued = world.receiveWhole(FILE);
     world.provider.identity = ownedBy("bob");
@@ -166,6 +179,15 @@ class DriftTest {
     assertThat(world.cases.all())
         .singleElement()
         .satisfies(opened -> assertThat(opened.affected().orElseThrow()).isEmpty());
+  }
+
+  @Test
+  void aHintThatChangesIsNoMove() {
+    world.provider.strength = Strength.INDIRECT;
+    world.round(EVERY);
+    world.provider.places = Set.of("US");
+    later();
+    assertThat(world.cases.all()).isEmpty();
   }
 
   @Test
