@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,6 +53,13 @@ public final class RunningDigests {
       digests.update(buffer, 0, read);
     }
     return digests.finish();
+  }
+
+  /** The SHA-256 of bytes that are at hand whole. */
+  public static Digest sha256(byte[] bytes) {
+    RunningDigests digests = new RunningDigests(EnumSet.of(DigestAlgorithm.SHA256));
+    digests.update(bytes, 0, bytes.length);
+    return digests.finish().by(DigestAlgorithm.SHA256).orElseThrow();
   }
 
   /**

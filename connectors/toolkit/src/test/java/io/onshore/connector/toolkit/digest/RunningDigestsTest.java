@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +131,12 @@ class RunningDigestsTest {
   }
 
   /** Why QuickXor never stands alone: see the fact sheet of the OneDrive connector. */
+  @Test
+  void sha256OfWholeBytesIsAsInThePublishedExample() {
+    assertThat(RunningDigests.sha256("abc".getBytes(StandardCharsets.US_ASCII)).hex())
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  }
+
   @Test
   void quickXorDoesNotSeeExchangedBlocksButSha256Does() {
     int block = 320 * 1024;
