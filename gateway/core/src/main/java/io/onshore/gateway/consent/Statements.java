@@ -191,6 +191,17 @@ public final class Statements {
   }
 
   /**
+   * Decides anew on every file of a practice that waits to be sent, because the rules or the set-up
+   * changed.
+   */
+  public void reconsider(PracticeId practice) {
+    setUp
+        .get()
+        .destinations(practice)
+        .forEach(destination -> reconsider(practice, destination.id()));
+  }
+
+  /**
    * Looks once more before the first byte leaves, if the decision is older than evidence may be.
    *
    * @param atMost how old a decision may be

@@ -3,6 +3,8 @@ package io.onshore.gateway.destination;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.refusal.RefusalCode;
+import io.onshore.gateway.refusal.RequestRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +74,21 @@ public record SetUp(
   /** A practice's destination; another practice's is not found. */
   public Optional<StorageDestination> destination(PracticeId practice, DestinationId id) {
     return destinations(practice).stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The same, for a caller who named it.
+   *
+   * @throws RequestRefused DESTINATION_UNKNOWN if the practice has none of that id
+   */
+  public StorageDestination require(PracticeId practice, DestinationId id) {
+    return destination(practice, id)
+        .orElseThrow(
+            () ->
+                new RequestRefused(
+                    RefusalCode.DESTINATION_UNKNOWN,
+                    "there is no such destination",
+                    "choose one that the list of destinations shows"));
   }
 
   /** Who this is, by the name the identity provider knows them by. */

@@ -3,6 +3,7 @@ package io.onshore.gateway.dossier;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.consent.Statements;
@@ -14,8 +15,6 @@ import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.residency.EvidenceStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +63,7 @@ public final class FilingDesk {
    * @param reference where the practice keeps the paper itself
    */
   public FiledPaper file(Caller caller, DestinationId destination, Paper paper, String reference) {
-    requireDestination(caller, destination);
+    setUp.get().require(caller.practice(), destination);
     FiledPaper filed =
         new FiledPaper(
             "pap_" + UlidCreator.getMonotonicUlid().toLowerCase(),
@@ -97,7 +96,7 @@ public final class FilingDesk {
    */
   public Attestation attest(
       Caller caller, DestinationId destination, Claim claim, String mediaType, byte[] attached) {
-    requireDestination(caller, destination);
+    setUp.get().require(caller.practice(), destination);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (claim.verifiedOn().isAfter(today.plusDays(1))
         || claim.validUntil().map(today::isAfter).orElse(true)) {
@@ -112,7 +111,8 @@ public final class FilingDesk {
             caller.practice(),
             destination,
             claim,
-            new Attestation.Attachment(mediaType, sha256(attached), attached.length),
+            new Attestation.Attachment(
+                mediaType, RunningDigests.sha256(attached).hex(), attached.length),
             caller.subject(),
             clock.instant());
     dossiers.file(
@@ -137,7 +137,7 @@ public final class FilingDesk {
    * @throws RequestRefused PAPER_UNKNOWN if there is none of that id, or it was withdrawn before
    */
   public void withdraw(Caller caller, DestinationId destination, String id) {
-    requireDestination(caller, destination);
+    setUp.get().require(caller.practice(), destination);
     Dossier dossier = dossiers.of(caller.practice());
     boolean known =
         dossier.papers(destination).stream().anyMatch(paper -> paper.id().equals(id))
@@ -167,7 +167,7 @@ public final class FilingDesk {
    * @throws RequestRefused NOT_NOW if the newest answer tells somebody else, or nobody
    */
   public Pin approve(Caller caller, DestinationId destination, Instant seen) {
-    requireDestination(caller, destination);
+    setUp.get().require(caller.practice(), destination);
     List<ResidencyEvidence> answers = evidence.history(caller.practice(), destination, LOOKED_BACK);
     DestinationIdentity identity =
         answers.stream()
@@ -195,15 +195,6 @@ public final class FilingDesk {
     return pin;
   }
 
-  private void requireDestination(Caller caller, DestinationId destination) {
-    if (setUp.get().destination(caller.practice(), destination).isEmpty()) {
-      throw new RequestRefused(
-          RefusalCode.DESTINATION_UNKNOWN,
-          "there is no such destination",
-          "choose one that the list of destinations shows");
-    }
-  }
-
   private static void requirePicture(String mediaType, byte[] attached) {
     String magic = MAGIC.get(mediaType);
     boolean fits =
@@ -216,14 +207,6 @@ public final class FilingDesk {
       throw invalid(
           "the attachment is missing, too large, or not what its type says",
           "upload a PNG, JPEG or PDF of at most 5 MiB");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 

@@ -104,15 +104,7 @@ public final class ReceiveUpload {
   public Transfer declare(Caller caller, Declaration declaration) {
     Practice practice = practice(caller);
     StorageDestination destination =
-        setUp
-            .get()
-            .destination(caller.practice(), declaration.destination())
-            .orElseThrow(
-                () ->
-                    new RequestRefused(
-                        RefusalCode.DESTINATION_UNKNOWN,
-                        "there is no such destination",
-                        "choose one that the list of destinations shows"));
+        setUp.get().require(caller.practice(), declaration.destination());
     requireFits(destination, declaration.size());
     Patient patient =
         desk.patient(

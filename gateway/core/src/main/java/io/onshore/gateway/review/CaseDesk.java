@@ -2,6 +2,7 @@ package io.onshore.gateway.review;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.onshore.connector.residency.ResidencyEvidence;
+import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.consent.Statements;
@@ -13,10 +14,7 @@ import io.onshore.gateway.practice.PracticeId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,14 +90,7 @@ public final class CaseDesk {
   }
 
   private static String fingerprint(String... parts) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return RunningDigests.sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** Looks at the files of cases for which nobody did so yet, in the background. */

@@ -32,7 +32,10 @@ public final class InForce<T> implements Supplier<T> {
   private final BiFunction<T, Map<String, String>, String> digest;
   private final Consumer<T> check;
   private final Clock clock;
+
+  /** What was judged last, good or bad; empty if that must be done again. */
   private Map<String, String> seen = Map.of();
+
   private volatile @Nullable T value;
   private volatile Optional<Refused> refused = Optional.empty();
 
@@ -87,16 +90,23 @@ public final class InForce<T> implements Supplier<T> {
             });
   }
 
-  /** Looks whether the files changed, and puts them in force if they are good. */
-  public synchronized void look() {
+  /**
+   * Looks whether the files changed, and puts them in force if they are good.
+   *
+   * @return whether what is in force changed
+   */
+  public synchronized boolean look() {
     try {
       Map<String, String> texts = read();
-      if (!texts.equals(seen)) {
-        take(texts);
-        LOG.log(Level.INFO, "{0} was read again, with digest {1}", kind, digest.apply(get(), seen));
+      if (texts.equals(seen)) {
+        return false;
       }
+      take(texts);
+      LOG.log(Level.INFO, "{0} was read again, with digest {1}", kind, digest.apply(get(), texts));
+      return true;
     } catch (RulesRefused bad) {
       note(bad);
+      return false;
     }
   }
 
@@ -104,6 +114,7 @@ public final class InForce<T> implements Supplier<T> {
     try {
       return files.read();
     } catch (IOException | UncheckedIOException unreadable) {
+      seen = Map.of();
       throw new RulesRefused(
           List.of(
               new RulesRefused.Problem(
@@ -112,11 +123,17 @@ public final class InForce<T> implements Supplier<T> {
   }
 
   private void take(Map<String, String> texts) {
-    seen = texts;
-    T read = reading.apply(texts);
-    check.accept(read);
+    T read;
+    try {
+      read = reading.apply(texts);
+      check.accept(read);
+    } catch (RulesRefused bad) {
+      seen = texts;
+      throw bad;
+    }
     kept.keep(new KeptTexts.Kept(kind, digest.apply(read, texts), texts, clock.instant()));
     value = read;
+    seen = texts;
     refused = Optional.empty();
   }
 
@@ -135,11 +152,6 @@ public final class InForce<T> implements Supplier<T> {
       throw new IllegalStateException(kind + " was not read yet");
     }
     return now;
-  }
-
-  /** The texts that were looked at last, good or bad. */
-  public synchronized Map<String, String> texts() {
-    return seen;
   }
 
   /** Why the files that lie there now are not in force, if they are not. */

@@ -3,21 +3,29 @@ package io.onshore.gateway.rules;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Proposes, publishes and withdraws a practice's rules. Safe for several threads and replicas. */
 public final class RulesDesk {
   private final RulesInForce inForce;
   private final RulesVersions versions;
+  private final Consumer<PracticeId> reconsider;
   private final Clock clock;
 
-  public RulesDesk(RulesInForce inForce, RulesVersions versions, Clock clock) {
+  /**
+   * @param reconsider decides anew on the files of a practice that wait to be sent
+   */
+  public RulesDesk(
+      RulesInForce inForce, RulesVersions versions, Consumer<PracticeId> reconsider, Clock clock) {
     this.inForce = inForce;
     this.versions = versions;
+    this.reconsider = reconsider;
     this.clock = clock;
   }
 
@@ -38,7 +46,7 @@ public final class RulesDesk {
   }
 
   /**
-   * Puts a proposal in force.
+   * Puts a proposal in force, also for the files that wait to be sent.
    *
    * @throws RequestRefused SECOND_PERSON_NEEDED to who proposed it; NOT_NOW if it is no proposal
    * @throws RulesRefused if it no longer fits the rulebook in force
@@ -52,7 +60,10 @@ public final class RulesDesk {
           "ask a second practice admin or compliance officer to publish them");
     }
     var _ = inForce.bind(inForce.base(), proposed.rules(), Optional.of(number));
-    return decided(caller, number, RulesVersion.State.PUBLISHED, AuditType.RULES_PUBLISHED);
+    RulesVersion published =
+        decided(caller, number, RulesVersion.State.PUBLISHED, AuditType.RULES_PUBLISHED);
+    reconsider.accept(caller.practice());
+    return published;
   }
 
   /**

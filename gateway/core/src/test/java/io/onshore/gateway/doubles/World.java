@@ -252,7 +252,7 @@ public final class World {
   }
 
   public RulesDesk rulesDesk() {
-    return new RulesDesk(running.rules(), versions, clock);
+    return new RulesDesk(running.rules(), versions, running.statements()::reconsider, clock);
   }
 
   public Replay replay() {

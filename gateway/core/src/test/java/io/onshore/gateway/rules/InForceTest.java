@@ -1,6 +1,7 @@
 package io.onshore.gateway.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onshore.gateway.doubles.MutableClock;
@@ -20,6 +21,7 @@ class InForceTest {
   private final ListOfKept kept = new ListOfKept();
   private Map<String, String> files = Map.of("a.yaml", "good 1");
   private boolean gone;
+  private boolean databaseDown;
 
   private InForce<String> boot() {
     return new InForce<>(
@@ -97,12 +99,27 @@ class InForceTest {
     assertThat(inForce.get()).isEqualTo("good 1");
     assertThat(inForce.refused()).isPresent();
     gone = false;
+    inForce.look();
+    assertThat(inForce.refused()).as("the same files are back").isEmpty();
     put("good but unfit");
     inForce.look();
     assertThat(inForce.get()).isEqualTo("good 1");
     assertThat(inForce.refused().orElseThrow().problems())
         .extracting(RulesRefused.Problem::reason)
         .containsExactly("does not fit");
+  }
+
+  @Test
+  void filesThatCouldNotBeKeptAreTakenAtTheNextLook() {
+    InForce<String> inForce = boot().start();
+    put("good 2");
+    databaseDown = true;
+    assertThatIllegalStateException().isThrownBy(inForce::look);
+    assertThat(inForce.get()).isEqualTo("good 1");
+    databaseDown = false;
+    assertThat(inForce.look()).isTrue();
+    assertThat(inForce.get()).isEqualTo("good 2");
+    assertThat(inForce.look()).as("nothing changed since").isFalse();
   }
 
   @Test
@@ -113,11 +130,14 @@ class InForceTest {
         .hasMessage("a.yaml, line 1: `bad` is bad");
   }
 
-  private static final class ListOfKept implements KeptTexts {
+  private final class ListOfKept implements KeptTexts {
     private final List<Kept> all = new ArrayList<>();
 
     @Override
     public void keep(Kept texts) {
+      if (databaseDown) {
+        throw new IllegalStateException("down");
+      }
       all.add(texts);
     }
 

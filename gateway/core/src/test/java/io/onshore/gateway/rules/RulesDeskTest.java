@@ -47,7 +47,8 @@ class RulesDeskTest {
     world.provider.places = Set.of("NZ");
     RulesVersion proposed =
         world.rulesDesk().propose(ADMIN, house(HouseText.Mode.ENFORCED, "IN-NZ HOLD"), "own view");
-    assertThat(world.receiveWhole(FILE).state().code()).isEqualTo("QUEUED");
+    Transfer waiting = world.receiveWhole(FILE);
+    assertThat(waiting.state().code()).isEqualTo("QUEUED");
     assertThatThrownBy(() -> world.rulesDesk().publish(ADMIN, proposed.number()))
         .isInstanceOfSatisfying(
             RequestRefused.class,
@@ -57,6 +58,9 @@ class RulesDeskTest {
     Transfer held = world.receiveWhole(FILE);
     assertThat(held.state().code()).isEqualTo("HELD");
     assertThat(held.decision().rulesVersion()).contains(proposed.number());
+    assertThat(world.now(waiting.id()).state().code())
+        .as("a file that waited already is judged by the new rules too")
+        .isEqualTo("HELD");
     assertThat(world.trail.types()).contains(AuditType.RULES_PROPOSED, AuditType.RULES_PUBLISHED);
   }
 

@@ -98,7 +98,7 @@ public record DecisionView(
     return decision.holds().stream().map(Hold::toString).toList();
   }
 
-  private static List<FindingView> findings(List<Finding> findings) {
+  static List<FindingView> findings(List<Finding> findings) {
     return findings.stream().map(FindingView::of).toList();
   }
 

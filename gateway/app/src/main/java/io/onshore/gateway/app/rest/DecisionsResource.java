@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,7 +44,7 @@ public class DecisionsResource {
     return new ReplayView(
         replayed.same(),
         KeptDecisionView.of(replayed.kept()),
-        DecisionView.dryRun(replayed.again(), Instant.EPOCH).findings(),
+        DecisionView.findings(replayed.again().findings()),
         replayed.again().outcome().name());
   }
 
@@ -57,6 +57,6 @@ public class DecisionsResource {
   public record ReplayView(
       boolean same,
       KeptDecisionView kept,
-      java.util.List<DecisionView.FindingView> findings,
+      List<DecisionView.FindingView> findings,
       String outcome) {}
 }

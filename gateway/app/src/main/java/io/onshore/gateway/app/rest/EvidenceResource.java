@@ -251,15 +251,7 @@ public class EvidenceResource {
   }
 
   private StorageDestination destination(Caller current, String id) {
-    return setUp
-        .get()
-        .destination(current.practice(), Requests.destinationId(id))
-        .orElseThrow(
-            () ->
-                new RequestRefused(
-                    RefusalCode.DESTINATION_UNKNOWN,
-                    "there is no such destination",
-                    "choose one that the list of destinations shows"));
+    return setUp.get().require(current.practice(), Requests.destinationId(id));
   }
 
   private static RequestRefused paperUnknown() {

@@ -2,8 +2,6 @@ package io.onshore.gateway.app.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.onshore.connector.DigestAlgorithm;
-import io.onshore.connector.Digests;
 import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.practice.Caller;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,11 +100,7 @@ class OnceOnly {
   }
 
   private String fingerprint(Object request) {
-    RunningDigests digests = new RunningDigests(EnumSet.of(DigestAlgorithm.SHA256));
-    byte[] bytes = text(request).getBytes(StandardCharsets.UTF_8);
-    digests.update(bytes, 0, bytes.length);
-    Digests finished = digests.finish();
-    return finished.by(DigestAlgorithm.SHA256).orElseThrow().hex();
+    return RunningDigests.sha256(text(request).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   private String text(Object value) {

@@ -5,8 +5,6 @@ import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
-import io.onshore.gateway.refusal.RefusalCode;
-import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.Push;
@@ -81,15 +79,7 @@ public class VerdictsResource {
     Push push = new Push(patient, Requests.tags(request.tags()), Set.of(), List.of());
     if (request.destinationId() != null) {
       StorageDestination destination =
-          setUp
-              .get()
-              .destination(practice.id(), Requests.destinationId(request.destinationId()))
-              .orElseThrow(
-                  () ->
-                      new RequestRefused(
-                          RefusalCode.DESTINATION_UNKNOWN,
-                          "there is no such destination",
-                          "choose one that the list of destinations shows"));
+          setUp.get().require(practice.id(), Requests.destinationId(request.destinationId()));
       DecisionRecord record = desk.decide(practice, destination, push);
       return DecisionView.of(record)
           .with(

@@ -1,5 +1,6 @@
 package io.onshore.gateway.app.wiring;
 
+import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.config.RuleFiles;
 import io.onshore.gateway.app.config.SetUpFile;
@@ -20,12 +21,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,14 +141,8 @@ public class FilesInForce {
     }
 
     private static String sha256(Map<String, String> texts) {
-      try {
-        return HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(new TreeMap<>(texts).toString().getBytes(StandardCharsets.UTF_8)));
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("every Java platform has SHA-256", impossible);
-      }
+      return RunningDigests.sha256(new TreeMap<>(texts).toString().getBytes(StandardCharsets.UTF_8))
+          .hex();
     }
 
     private void requireOffersInUse(Claims candidate) {
@@ -185,14 +177,19 @@ public class FilesInForce {
       return refused;
     }
 
-    /** Looks whether any file changed. */
-    void look() {
-      rulebook.look();
-      claims.look();
+    /**
+     * Looks whether any file changed.
+     *
+     * @return whether something came in force
+     */
+    boolean look() {
+      boolean rules = rulebook.look();
+      boolean claimed = claims.look();
       Set<Connection> before = new HashSet<>(setUp.get().connections());
-      setUp.look();
+      boolean setting = setUp.look();
       before.removeAll(setUp.get().connections());
       before.forEach(connectors::forget);
+      return rules || claimed || setting;
     }
   }
 }

@@ -196,8 +196,9 @@ class Gateway {
 
   @Produces
   @Singleton
-  RulesDesk rulesDesk(RulesInForce rules, RulesVersions versions, Clock clock) {
-    return new RulesDesk(rules, versions, clock);
+  RulesDesk rulesDesk(
+      RulesInForce rules, RulesVersions versions, Statements statements, Clock clock) {
+    return new RulesDesk(rules, versions, statements::reconsider, clock);
   }
 
   @Produces

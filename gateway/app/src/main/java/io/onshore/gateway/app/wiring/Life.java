@@ -2,6 +2,8 @@ package io.onshore.gateway.app.wiring;
 
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.connection.ConnectionDesk;
+import io.onshore.gateway.consent.Statements;
+import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.review.EvidenceRounds;
 import io.onshore.gateway.transfer.TransferEngine;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Starts and stops what works by itself: the engine, the ending of given-up uploads and of accounts
@@ -32,6 +35,8 @@ class Life {
   private final ConnectionDesk connections;
   private final EvidenceRounds rounds;
   private final FilesInForce.Files files;
+  private final Supplier<SetUp> setUp;
+  private final Statements statements;
   private final OnshoreSettings settings;
   private final ScheduledExecutorService expiry =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("expiry").factory());
@@ -46,12 +51,16 @@ class Life {
       ConnectionDesk connections,
       EvidenceRounds rounds,
       FilesInForce.Files files,
+      Supplier<SetUp> setUp,
+      Statements statements,
       OnshoreSettings settings) {
     this.engine = engine;
     this.receive = receive;
     this.connections = connections;
     this.rounds = rounds;
     this.files = files;
+    this.setUp = setUp;
+    this.statements = statements;
     this.settings = settings;
   }
 
@@ -79,7 +88,9 @@ class Life {
 
   private void lookAtFiles() {
     try {
-      files.look();
+      if (files.look()) {
+        setUp.get().practices().keySet().forEach(statements::reconsider);
+      }
     } catch (RuntimeException unexpected) {
       LOG.log(Level.ERROR, "rules and set-up could not be looked at; trying again", unexpected);
     }
