@@ -33,6 +33,19 @@ class WeighingTest {
     return weighed(TODAY).evidence();
   }
 
+  private void supersededPress(String place) {
+    lines.add(
+        new EvidenceLine(
+            DataClass.CONTENT,
+            places(place),
+            EvidenceGrade.VENDOR_DOC,
+            TODAY,
+            Optional.empty(),
+            true,
+            "press, 2014",
+            ""));
+  }
+
   @Test
   void aReadingOutranksAContractAndTheContractIsKeptForShowing() {
     say(DataClass.CONTENT, EvidenceGrade.CONTRACT, "clause 4", "AU");
@@ -89,16 +102,7 @@ class WeighingTest {
 
   @Test
   void whatIsSupersededNeitherCountsNorContradicts() {
-    lines.add(
-        new EvidenceLine(
-            DataClass.CONTENT,
-            places("AU"),
-            EvidenceGrade.VENDOR_DOC,
-            TODAY,
-            Optional.empty(),
-            true,
-            "press, 2014",
-            ""));
+    supersededPress("AU");
     say(DataClass.CONTENT, EvidenceGrade.VENDOR_STATEMENT, "help page", "US");
 
     assertThat(weighed(TODAY).places(DataClass.CONTENT)).isEqualTo(places("US"));
@@ -108,16 +112,7 @@ class WeighingTest {
 
   @Test
   void onlySupersededStatementsLeaveThePlaceUnknown() {
-    lines.add(
-        new EvidenceLine(
-            DataClass.CONTENT,
-            places("AU"),
-            EvidenceGrade.VENDOR_DOC,
-            TODAY,
-            Optional.empty(),
-            true,
-            "press, 2014",
-            ""));
+    supersededPress("AU");
 
     assertThat(weighed(TODAY).places(DataClass.CONTENT)).containsExactly(Place.UNKNOWN);
   }
