@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -57,6 +58,20 @@ final class H2StoreTest extends StoreContract {
       }
     }
     return all.toByteArray();
+  }
+
+  @Test
+  void writesInTheThreadThatCommits() throws Exception {
+    close();
+    try (Connection connection = open().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT setting_value FROM information_schema.settings"
+                    + " WHERE setting_name = 'WRITE_DELAY'")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getInt(1)).isZero();
+    }
   }
 
   @Test

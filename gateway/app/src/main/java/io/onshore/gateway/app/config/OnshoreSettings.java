@@ -125,7 +125,7 @@ public interface OnshoreSettings {
     Duration reprobeEvery();
 
     /** How long the list of destinations waits for providers before it shows what is known. */
-    @WithDefault("3s")
+    @WithDefault("2s")
     Duration patience();
   }
 

@@ -11,9 +11,9 @@ import javax.sql.DataSource;
  * Safe for several threads, as far as the data source is.
  *
  * <p>{@link #keep} is for what somebody relies on afterwards: it is on the disk when the call
- * returns. PostgreSQL does that with every commit. H2 writes a commit up to half a second later, so
- * it is told to write and to sync; its user has to be an admin of the database, as the user who
- * created it is.
+ * returns. PostgreSQL does that with every commit. H2 writes with every commit, as {@code
+ * Migrations} has it do, but is told to sync; its user has to be an admin of the database, as the
+ * user who created it is.
  */
 public final class Transactions {
   /** The SQL state of a second row with the same key. */
