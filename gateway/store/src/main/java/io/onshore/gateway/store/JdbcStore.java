@@ -31,6 +31,7 @@ import io.onshore.gateway.store.rules.JdbcRulesVersions;
 import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.signing.JdbcSigner;
 import io.onshore.gateway.store.spool.FileSpool;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
@@ -67,7 +68,8 @@ public final class JdbcStore {
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
-   * @param box seals resume tokens, the tokens of accounts, and set-ups that were in force
+   * @param box seals resume tokens, the tokens of accounts, set-ups that were in force, and what
+   *     signs
    */
   public JdbcStore(DataSource source, SecretBox box) {
     this.transactions = new Transactions(source);
@@ -109,7 +111,10 @@ public final class JdbcStore {
    * Call it at the start.
    */
   public Resealed reseal() {
-    return journal.reseal().and(grants(Clock.systemUTC(), Duration.ZERO).reseal());
+    return journal
+        .reseal()
+        .and(grants(Clock.systemUTC(), Duration.ZERO).reseal())
+        .and(signer(Clock.systemUTC(), Duration.ZERO).reseal());
   }
 
   /**
@@ -187,6 +192,15 @@ public final class JdbcStore {
    */
   public JdbcGrants grants(Clock clock, Duration callTimeout) {
     return new JdbcGrants(transactions, box, clock, callTimeout.plus(MARGIN));
+  }
+
+  /**
+   * Signs what the gateway hands out.
+   *
+   * @param keyLife after which a new key signs
+   */
+  public JdbcSigner signer(Clock clock, Duration keyLife) {
+    return new JdbcSigner(transactions, box, clock, keyLife);
   }
 
   public PageVisits visits() {

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
   private static final List<String> NAMES =
       List.of(
-          "V1__tables.sql", "V2__connections.sql", "V3__residency.sql", "V4__audit_chain.sql");
+          "V1__tables.sql",
+          "V2__connections.sql",
+          "V3__residency.sql",
+          "V4__audit_chain.sql",
+          "V5__signing.sql");
 
   private Migrations() {}
 
