@@ -49,6 +49,9 @@ public interface OnshoreSettings {
   /** The calls to providers. */
   Calls calls();
 
+  /** How the audit trail is signed and kept. */
+  Audit audit();
+
   /** The key that seals secrets in the database. */
   Key key();
 
@@ -134,6 +137,20 @@ public interface OnshoreSettings {
     /** The longest one call may take, body included. */
     @WithDefault("2m")
     Duration timeout();
+  }
+
+  /** How the audit trail is signed and kept. */
+  interface Audit {
+    /** How often the gateway looks whether a day's head is due to be signed. */
+    @WithDefault("1h")
+    Duration round();
+
+    /**
+     * Whether events are disposed of that are older than the practice's law wants them kept. Read
+     * the rulebook's presets before.
+     */
+    @WithDefault("false")
+    boolean disposal();
   }
 
   /** The key that seals secrets in the database. */
