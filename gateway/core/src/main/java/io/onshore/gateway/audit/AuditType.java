@@ -75,5 +75,7 @@ public enum AuditType {
   /** Proposed rules were taken back. */
   RULES_WITHDRAWN,
   /** A person tried a draft of rules on past decisions. */
-  RULES_SIMULATED
+  RULES_SIMULATED,
+  /** The receipt of a stored file was signed. */
+  RECEIPT_ISSUED
 }
