@@ -52,6 +52,9 @@ public interface OnshoreSettings {
   /** The key that seals secrets in the database. */
   Key key();
 
+  /** The keys that sign what is handed out. */
+  Signing signing();
+
   /** Settings that every connection to a provider has unless it says otherwise, by provider. */
   Map<String, Map<String, String>> provider();
 
@@ -167,5 +170,12 @@ public interface OnshoreSettings {
       @WithDefault("90d")
       Duration keyLife();
     }
+  }
+
+  /** The keys that sign what is handed out. */
+  interface Signing {
+    /** How long a key signs before a new one does. */
+    @WithDefault("365d")
+    Duration keyLife();
   }
 }
