@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Receipts, and the evidence of then, on every database. */
-abstract class ReceiptContract extends OnDatabase {
+abstract class ReceiptContract extends AuditContract {
   private final TransferId transfer = TransferId.fresh();
 
   private AuditEvent issued(PracticeId practice) {

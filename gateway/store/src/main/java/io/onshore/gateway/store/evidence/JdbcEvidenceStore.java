@@ -158,7 +158,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
             insert.setString(4, Json.write(evidence));
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, practice, event);
+          JdbcAuditTrail.append(connection, practice, event.at(destination));
         });
   }
 }
