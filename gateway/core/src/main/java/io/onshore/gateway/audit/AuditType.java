@@ -87,5 +87,7 @@ public enum AuditType {
   /** A person lifted a legal hold. */
   LEGAL_HOLD_LIFTED,
   /** Events older than the law wants them kept were disposed of; this is the proof. */
-  TRAIL_DISPOSED
+  TRAIL_DISPOSED,
+  /** The receipt of a stored file was signed. */
+  RECEIPT_ISSUED
 }

@@ -7,6 +7,7 @@ import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.idempotency.Idempotency;
+import io.onshore.gateway.receipt.Receipts;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.retention.Disposal;
 import io.onshore.gateway.retention.LegalHolds;
@@ -23,6 +24,7 @@ import io.onshore.gateway.store.dossier.JdbcDossiers;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
+import io.onshore.gateway.store.receipt.JdbcReceipts;
 import io.onshore.gateway.store.retention.JdbcDisposal;
 import io.onshore.gateway.store.retention.JdbcLegalHolds;
 import io.onshore.gateway.store.review.JdbcReviewCases;
@@ -201,6 +203,10 @@ public final class JdbcStore {
    */
   public JdbcSigner signer(Clock clock, Duration keyLife) {
     return new JdbcSigner(transactions, box, clock, keyLife);
+  }
+
+  public Receipts receipts() {
+    return new JdbcReceipts(transactions);
   }
 
   public PageVisits visits() {

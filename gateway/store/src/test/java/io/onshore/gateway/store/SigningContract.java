@@ -24,7 +24,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 
 /** The keys that sign, on every database. */
-abstract class SigningContract extends AuditContract {
+abstract class SigningContract extends ReceiptContract {
   private static final Instant START = Instant.parse("2026-11-22T03:04:05Z");
   private static final Duration LIFE = Duration.ofDays(365);
 

@@ -55,6 +55,9 @@ public interface OnshoreSettings {
   /** The key that seals secrets in the database. */
   Key key();
 
+  /** The keys that sign what is handed out. */
+  Signing signing();
+
   /** Settings that every connection to a provider has unless it says otherwise, by provider. */
   Map<String, Map<String, String>> provider();
 
@@ -184,5 +187,12 @@ public interface OnshoreSettings {
       @WithDefault("90d")
       Duration keyLife();
     }
+  }
+
+  /** The keys that sign what is handed out. */
+  interface Signing {
+    /** How long a key signs before a new one does. */
+    @WithDefault("365d")
+    Duration keyLife();
   }
 }
