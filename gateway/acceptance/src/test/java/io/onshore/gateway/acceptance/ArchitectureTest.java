@@ -257,6 +257,8 @@ class ArchitectureTest {
   void signaturesAreMadeAndCheckedInTheirRoomsOnly() {
     noClasses()
         .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .and()
         .resideOutsideOfPackages(
             "io.onshore.gateway.store.signing..",
             "io.onshore.gateway.store.audit..",
