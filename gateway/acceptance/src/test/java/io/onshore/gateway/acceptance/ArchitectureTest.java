@@ -48,6 +48,7 @@ class ArchitectureTest {
           "io.onshore.gateway.connection",
           "io.onshore.gateway.transfer",
           "io.onshore.gateway.store",
+          "io.onshore.gateway.verifier",
           "io.onshore.gateway.app.rest"
         }) {
       classes()
@@ -223,6 +224,48 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "jakarta..", "io.onshore.gateway.app..")
+        .check(ALL);
+  }
+
+  /**
+   * An auditor reads it and runs it: the language, the chain's form, and what checks signatures.
+   */
+  @Test
+  void theVerifierNeedsNoGateway() {
+    classes()
+        .that()
+        .resideInAPackage("io.onshore.gateway.verifier..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.onshore.gateway.verifier..",
+                "io.onshore.gateway.audit",
+                "io.onshore.gateway.practice",
+                "io.onshore.gateway.receipt",
+                "java.io",
+                "java.lang..",
+                "java.nio..",
+                "java.security..",
+                "java.time..",
+                "java.util..",
+                "org.jose4j..",
+                "org.jspecify.annotations"))
+        .check(ALL);
+  }
+
+  @Test
+  void signaturesAreMadeAndCheckedInTheirRoomsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .and()
+        .resideOutsideOfPackages(
+            "io.onshore.gateway.store.signing..",
+            "io.onshore.gateway.store.audit..",
+            "io.onshore.gateway.verifier..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jose4j..")
         .check(ALL);
   }
 

@@ -75,5 +75,19 @@ public enum AuditType {
   /** Proposed rules were taken back. */
   RULES_WITHDRAWN,
   /** A person tried a draft of rules on past decisions. */
-  RULES_SIMULATED
+  RULES_SIMULATED,
+  /** What came before was written without a chain; from here on each event seals those before. */
+  TRAIL_SEALED,
+  /** A person read, verified or exported the audit trail. */
+  AUDIT_READ,
+  /** A person asked for what their role may not do. */
+  ACCESS_DENIED,
+  /** A person forbade that anything of the audit trail is disposed of. */
+  LEGAL_HOLD_SET,
+  /** A person lifted a legal hold. */
+  LEGAL_HOLD_LIFTED,
+  /** Events older than the law wants them kept were disposed of; this is the proof. */
+  TRAIL_DISPOSED,
+  /** The receipt of a stored file was signed. */
+  RECEIPT_ISSUED
 }

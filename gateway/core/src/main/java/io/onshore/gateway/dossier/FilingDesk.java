@@ -147,11 +147,12 @@ public final class FilingDesk {
             caller.practice(),
             id,
             AuditEvent.by(
-                caller,
-                clock.instant(),
-                AuditType.PAPER_WITHDRAWN,
-                destination.value(),
-                Map.of("paper", id)))) {
+                    caller,
+                    clock.instant(),
+                    AuditType.PAPER_WITHDRAWN,
+                    destination.value(),
+                    Map.of("paper", id))
+                .at(destination))) {
       throw new RequestRefused(
           RefusalCode.PAPER_UNKNOWN,
           "there is no such paper or attestation",

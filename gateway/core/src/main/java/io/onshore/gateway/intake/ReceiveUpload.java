@@ -122,11 +122,12 @@ public final class ReceiveUpload {
           id,
           decision,
           AuditEvent.by(
-              caller,
-              clock.instant(),
-              AuditType.TRANSFER_BLOCKED,
-              id.value(),
-              Map.of("destination", destination.id().value(), "decision", decision.id())));
+                  caller,
+                  clock.instant(),
+                  AuditType.TRANSFER_BLOCKED,
+                  id.value(),
+                  Map.of("destination", destination.id().value(), "decision", decision.id()))
+              .at(destination.id()));
       throw blocked(decision);
     }
     if (!declaration.acknowledge().isEmpty()) {

@@ -24,6 +24,8 @@ public enum RefusalCode {
   DECISION_UNKNOWN,
   /** No such case in the caller's practice. */
   CASE_UNKNOWN,
+  /** No such legal hold in the caller's practice. */
+  HOLD_UNKNOWN,
   /** No such version of the practice's rules. */
   RULES_UNKNOWN,
   /** The rules, the claims or the set-up are wrong and refused whole. */

@@ -4,6 +4,7 @@ import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Optional;
 public interface EvidenceStore {
   /** The newest evidence on a destination. */
   Optional<ResidencyEvidence> newest(PracticeId practice, DestinationId destination);
+
+  /** The newest evidence on a destination that was observed by then. */
+  Optional<ResidencyEvidence> newest(PracticeId practice, DestinationId destination, Instant by);
 
   /** The newest evidence on each of a practice's destinations. */
   Map<DestinationId, ResidencyEvidence> newest(PracticeId practice);

@@ -44,11 +44,12 @@ public final class ConsentWithdrawal {
             id,
             LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
             AuditEvent.by(
-                caller,
-                clock.instant(),
-                AuditType.CONSENT_WITHDRAWN,
-                consent.transfer().value(),
-                Map.of("consent", id)));
+                    caller,
+                    clock.instant(),
+                    AuditType.CONSENT_WITHDRAWN,
+                    consent.transfer().value(),
+                    Map.of("consent", id))
+                .at(consent.destination()));
     if (!done) {
       throw new RequestRefused(
           RefusalCode.NOT_NOW, "this consent was withdrawn before", "there is nothing more to do");

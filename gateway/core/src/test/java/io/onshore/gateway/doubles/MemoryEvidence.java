@@ -5,6 +5,7 @@ import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.EvidenceStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,14 @@ public final class MemoryEvidence implements EvidenceStore {
   public synchronized Optional<ResidencyEvidence> newest(
       PracticeId practice, DestinationId destination) {
     return Optional.ofNullable(answers.get(practice + " " + destination)).map(List::getLast);
+  }
+
+  @Override
+  public synchronized Optional<ResidencyEvidence> newest(
+      PracticeId practice, DestinationId destination, Instant by) {
+    return history(practice, destination, Integer.MAX_VALUE).stream()
+        .filter(each -> !each.observedAt().isAfter(by))
+        .findFirst();
   }
 
   @Override

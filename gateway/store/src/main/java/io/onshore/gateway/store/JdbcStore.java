@@ -1,15 +1,22 @@
 package io.onshore.gateway.store;
 
+import io.onshore.gateway.audit.AuditLedger;
 import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.audit.SignedHeads;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.idempotency.Idempotency;
+import io.onshore.gateway.receipt.Receipts;
 import io.onshore.gateway.residency.EvidenceStore;
+import io.onshore.gateway.retention.Disposal;
+import io.onshore.gateway.retention.LegalHolds;
 import io.onshore.gateway.review.ReviewCases;
 import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.RulesVersions;
+import io.onshore.gateway.store.audit.JdbcAuditLedger;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
+import io.onshore.gateway.store.audit.JdbcSignedHeads;
 import io.onshore.gateway.store.connection.JdbcGrants;
 import io.onshore.gateway.store.connection.JdbcPageVisits;
 import io.onshore.gateway.store.consent.JdbcConsentRegister;
@@ -17,12 +24,16 @@ import io.onshore.gateway.store.dossier.JdbcDossiers;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
+import io.onshore.gateway.store.receipt.JdbcReceipts;
+import io.onshore.gateway.store.retention.JdbcDisposal;
+import io.onshore.gateway.store.retention.JdbcLegalHolds;
 import io.onshore.gateway.store.review.JdbcReviewCases;
 import io.onshore.gateway.store.rules.JdbcKeptTexts;
 import io.onshore.gateway.store.rules.JdbcRulesVersions;
 import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.signing.JdbcSigner;
 import io.onshore.gateway.store.spool.FileSpool;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
@@ -45,6 +56,10 @@ public final class JdbcStore {
   private final SecretBox box;
   private final JdbcTransferJournal journal;
   private final JdbcAuditTrail trail;
+  private final JdbcAuditLedger ledger;
+  private final JdbcSignedHeads heads;
+  private final JdbcLegalHolds holds;
+  private final JdbcDisposal disposal;
   private final JdbcEvidenceStore evidence;
   private final JdbcConsentRegister register;
   private final JdbcDossiers dossiers;
@@ -55,13 +70,18 @@ public final class JdbcStore {
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
-   * @param box seals resume tokens, the tokens of accounts, and set-ups that were in force
+   * @param box seals resume tokens, the tokens of accounts, set-ups that were in force, and what
+   *     signs
    */
   public JdbcStore(DataSource source, SecretBox box) {
     this.transactions = new Transactions(source);
     this.box = box;
     this.journal = new JdbcTransferJournal(transactions, box);
     this.trail = new JdbcAuditTrail(transactions);
+    this.ledger = new JdbcAuditLedger(transactions);
+    this.heads = new JdbcSignedHeads(transactions);
+    this.holds = new JdbcLegalHolds(transactions);
+    this.disposal = new JdbcDisposal(transactions);
     this.evidence = new JdbcEvidenceStore(transactions);
     this.register = new JdbcConsentRegister(transactions);
     this.dossiers = new JdbcDossiers(transactions);
@@ -93,7 +113,10 @@ public final class JdbcStore {
    * Call it at the start.
    */
   public Resealed reseal() {
-    return journal.reseal().and(grants(Clock.systemUTC(), Duration.ZERO).reseal());
+    return journal
+        .reseal()
+        .and(grants(Clock.systemUTC(), Duration.ZERO).reseal())
+        .and(signer(Clock.systemUTC(), Duration.ZERO).reseal());
   }
 
   /**
@@ -121,6 +144,23 @@ public final class JdbcStore {
 
   public AuditTrail trail() {
     return trail;
+  }
+
+  public AuditLedger ledger() {
+    return ledger;
+  }
+
+  public SignedHeads heads() {
+    return heads;
+  }
+
+  public LegalHolds holds() {
+    return holds;
+  }
+
+  /** The one act that removes audit events. */
+  public Disposal disposal() {
+    return disposal;
   }
 
   public EvidenceStore evidence() {
@@ -154,6 +194,19 @@ public final class JdbcStore {
    */
   public JdbcGrants grants(Clock clock, Duration callTimeout) {
     return new JdbcGrants(transactions, box, clock, callTimeout.plus(MARGIN));
+  }
+
+  /**
+   * Signs what the gateway hands out.
+   *
+   * @param keyLife after which a new key signs
+   */
+  public JdbcSigner signer(Clock clock, Duration keyLife) {
+    return new JdbcSigner(transactions, box, clock, keyLife);
+  }
+
+  public Receipts receipts() {
+    return new JdbcReceipts(transactions);
   }
 
   public PageVisits visits() {

@@ -1,5 +1,6 @@
 package io.onshore.gateway.store;
 
+import io.onshore.gateway.store.audit.ChainOlderEvents;
 import io.onshore.gateway.store.transaction.StoreException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
   private static final String H2 = "db/h2/";
   private static final List<String> NAMES =
-      List.of("V1__tables.sql", "V2__connections.sql", "V3__residency.sql");
+      List.of(
+          "V1__tables.sql",
+          "V2__connections.sql",
+          "V3__residency.sql",
+          "V4__audit_chain.sql",
+          "V5__signing.sql");
 
   private Migrations() {}
 
@@ -43,6 +50,7 @@ public final class Migrations {
         .locations("classpath:" + folder)
         .resourceProvider(new Listed(folder))
         .javaMigrationClassProvider(List::of)
+        .javaMigrations(new ChainOlderEvents(Clock.systemUTC()))
         .load()
         .migrate();
   }

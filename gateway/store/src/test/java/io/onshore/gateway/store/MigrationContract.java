@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.audit.AuditVerification;
+import io.onshore.gateway.audit.ChainFault;
+import io.onshore.gateway.audit.ChainedEvent;
 import io.onshore.gateway.consent.RecordedConsent;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.store.json.Golden;
@@ -14,6 +17,7 @@ import io.onshore.gateway.transfer.TransferJournal.KeptDecision;
 import io.onshore.policy.ConsentOnFile;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -118,6 +122,7 @@ abstract class MigrationContract extends ResidencyContract {
     store = new JdbcStore(source, box());
     journal = store.journal();
 
+    assertTrailIsSealed();
     assertTransferIsRead();
     assertConsentsAreRead();
     ResidencyEvidence evidence =
@@ -130,6 +135,23 @@ abstract class MigrationContract extends ResidencyContract {
         .as("the person acknowledges once more")
         .isEmpty();
     assertThat(one("SELECT count(*) FROM acknowledgement")).isEqualTo(1);
+  }
+
+  private void assertTrailIsSealed() {
+    List<ChainedEvent> links = store.ledger().from(Samples.PRACTICE, 1, 9);
+    assertThat(links.stream().map(ChainedEvent::type))
+        .containsExactly("TRANSFER_DECLARED", "CONSENT_RECORDED", "TRAIL_SEALED");
+    assertThat(links.getLast().shown("detail.last"))
+        .as("from where on it was sealed later")
+        .contains("2");
+    assertThat(links.getFirst().shown("destination")).contains(Samples.DESTINATION.value());
+    AuditVerification verification =
+        new AuditVerification(
+            store.ledger(), store.heads(), ignored -> true, Clock.systemUTC());
+    assertThat(verification.verify(Samples.PRACTICE).fault()).isEmpty();
+    execute("UPDATE audit_event SET actor = 'x' WHERE number = 1");
+    assertThat(verification.verify(Samples.PRACTICE).fault())
+        .contains(new ChainFault(ChainFault.Kind.EDITED, 1));
   }
 
   private void assertTransferIsRead() {

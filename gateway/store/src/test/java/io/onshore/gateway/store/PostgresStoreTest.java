@@ -84,7 +84,8 @@ final class PostgresStoreTest extends StoreContract {
               "audit_event",
               "connection_grant",
               "connection_visit",
-              "data_key")) {
+              "data_key",
+              "signing_key")) {
         try (ResultSet row = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
           while (row.next()) {
             all.append(row.getString(1)).append('\n');

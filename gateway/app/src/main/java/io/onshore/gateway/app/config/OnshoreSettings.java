@@ -49,8 +49,14 @@ public interface OnshoreSettings {
   /** The calls to providers. */
   Calls calls();
 
+  /** How the audit trail is signed and kept. */
+  Audit audit();
+
   /** The key that seals secrets in the database. */
   Key key();
+
+  /** The keys that sign what is handed out. */
+  Signing signing();
 
   /** Settings that every connection to a provider has unless it says otherwise, by provider. */
   Map<String, Map<String, String>> provider();
@@ -136,6 +142,20 @@ public interface OnshoreSettings {
     Duration timeout();
   }
 
+  /** How the audit trail is signed and kept. */
+  interface Audit {
+    /** How often the gateway looks whether a day's head is due to be signed. */
+    @WithDefault("1h")
+    Duration round();
+
+    /**
+     * Whether events are disposed of that are older than the practice's law wants them kept. Read
+     * the rulebook's presets before.
+     */
+    @WithDefault("false")
+    boolean disposal();
+  }
+
   /** The key that seals secrets in the database. */
   interface Key {
     /** The file that holds it: 32 bytes in base64. In the data folder if not given. */
@@ -167,5 +187,12 @@ public interface OnshoreSettings {
       @WithDefault("90d")
       Duration keyLife();
     }
+  }
+
+  /** The keys that sign what is handed out. */
+  interface Signing {
+    /** How long a key signs before a new one does. */
+    @WithDefault("365d")
+    Duration keyLife();
   }
 }

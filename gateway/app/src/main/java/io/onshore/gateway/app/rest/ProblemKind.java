@@ -49,6 +49,10 @@ enum ProblemKind {
   DECISION_UNKNOWN(
       404, "There is no such decision", "The decision does not exist in your practice."),
   CASE_UNKNOWN(404, "There is no such case", "The case does not exist in your practice."),
+  HOLD_UNKNOWN(
+      404,
+      "There is no such legal hold",
+      "The legal hold does not exist in your practice. Ask GET /api/v1/audit/holds for the list."),
   RULES_UNKNOWN(
       404,
       "There is no such version of the rules",

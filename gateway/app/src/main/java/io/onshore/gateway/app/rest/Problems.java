@@ -1,6 +1,9 @@
 package io.onshore.gateway.app.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.audit.DeniedAccess;
+import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.transfer.StaleStepException;
@@ -9,12 +12,19 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,6 +36,14 @@ public class Problems {
   /** Where a browser comes by itself. */
   private static final Set<String> PAGES =
       Set.of(SignInResource.PATH, ConnectCallbackResource.PATH);
+
+  private final CurrentCaller caller;
+  private final DeniedAccess denied;
+
+  Problems(CurrentCaller caller, DeniedAccess denied) {
+    this.caller = caller;
+    this.denied = denied;
+  }
 
   @ServerExceptionMapper
   public Response refused(RequestRefused refused) {
@@ -81,10 +99,47 @@ public class Problems {
             });
   }
 
+  /** Recorded before it is answered, on a thread that may wait for the database. */
   @ServerExceptionMapper
-  public Response forbidden(ForbiddenException forbidden) {
-    return Problem.of(ProblemKind.FORBIDDEN, "your role may not do this", "ask the practice admin")
-        .response();
+  public Uni<Response> forbidden(
+      ForbiddenException forbidden, ResourceInfo resource, ContainerRequestContext request) {
+    Response problem =
+        Problem.of(ProblemKind.FORBIDDEN, "your role may not do this", "ask the practice admin")
+            .response();
+    Optional<Caller> known = caller.known();
+    if (known.isEmpty()) {
+      return Uni.createFrom().item(problem);
+    }
+    String method = request.getMethod();
+    String route = route(resource);
+    return Uni.createFrom()
+        .item(
+            () -> {
+              denied.denied(known.get(), method, route);
+              return problem;
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .onFailure(RuntimeException.class)
+        .recoverWithItem(failure -> unexpected((RuntimeException) failure));
+  }
+
+  /** The address with names in place of ids: whatever a client wrote there stays out. */
+  private static String route(ResourceInfo resource) {
+    StringBuilder route = new StringBuilder();
+    Class<?> type = resource.getResourceClass();
+    while (type != null && !type.isAnnotationPresent(Path.class)) {
+      type = type.getSuperclass();
+    }
+    for (AnnotatedElement element :
+        type == null
+            ? List.<AnnotatedElement>of(resource.getResourceMethod())
+            : List.<AnnotatedElement>of(type, resource.getResourceMethod())) {
+      Path path = element.getAnnotation(Path.class);
+      if (path != null) {
+        route.append(path.value().startsWith("/") ? "" : "/").append(path.value());
+      }
+    }
+    return route.toString();
   }
 
   @ServerExceptionMapper

@@ -79,6 +79,7 @@ public record TransferView(
         transfer.updatedAt(),
         Map.of(
             "self", self,
+            "receipt", self + "/receipt",
             "events", self + "/events",
             "acknowledgement", self + "/acknowledgement",
             "consent", self + "/consent",

@@ -5,6 +5,7 @@ import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 
 /** Who is asking right now. */
 @RequestScoped
@@ -21,13 +22,17 @@ public class CurrentCaller {
    * @throws RequestRefused PRACTICE_UNKNOWN if the sign-in belongs to no practice
    */
   public Caller get() {
-    Caller caller = identity.getAttribute(Members.CALLER);
-    if (caller == null) {
-      throw new RequestRefused(
-          RefusalCode.PRACTICE_UNKNOWN,
-          "your sign-in belongs to no practice that is set up here",
-          "ask the practice admin to add you");
-    }
-    return caller;
+    return known()
+        .orElseThrow(
+            () ->
+                new RequestRefused(
+                    RefusalCode.PRACTICE_UNKNOWN,
+                    "your sign-in belongs to no practice that is set up here",
+                    "ask the practice admin to add you"));
+  }
+
+  /** The caller, if the sign-in belongs to a practice. */
+  public Optional<Caller> known() {
+    return Optional.ofNullable(identity.getAttribute(Members.CALLER));
   }
 }

@@ -58,7 +58,8 @@ public final class JdbcConsentRegister implements ConsentRegister {
             bind.moment(acknowledgement.expiresAt());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, acknowledgement.practice(), event);
+          JdbcAuditTrail.append(
+              connection, acknowledgement.practice(), event.at(acknowledgement.destination()));
         });
   }
 
@@ -126,7 +127,8 @@ public final class JdbcConsentRegister implements ConsentRegister {
             bind.day(consent.consent().withdrawnOn());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, consent.practice(), event);
+          JdbcAuditTrail.append(
+              connection, consent.practice(), event.at(consent.destination()));
         });
   }
 

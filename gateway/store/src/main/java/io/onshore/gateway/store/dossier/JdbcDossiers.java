@@ -152,7 +152,7 @@ public final class JdbcDossiers implements Dossiers {
             bind.moment(paper.filedAt());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, paper.practice(), event);
+          JdbcAuditTrail.append(connection, paper.practice(), event.at(paper.destination()));
         });
   }
 
@@ -163,7 +163,7 @@ public final class JdbcDossiers implements Dossiers {
         connection -> {
           insert(connection, attestation);
           insertAttachment(connection, attestation, attachment);
-          JdbcAuditTrail.append(connection, attestation.practice(), event);
+          JdbcAuditTrail.append(connection, attestation.practice(), event.at(attestation.destination()));
         });
   }
 
@@ -273,7 +273,7 @@ public final class JdbcDossiers implements Dossiers {
             bind.moment(pin.approvedAt());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, pin.practice(), event);
+          JdbcAuditTrail.append(connection, pin.practice(), event.at(pin.destination()));
         });
   }
 }

@@ -12,6 +12,7 @@ import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,32 @@ public final class JdbcEvidenceStore implements EvidenceStore {
                   """)) {
             select.setString(1, practice.value());
             select.setString(2, destination.value());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(Json.read(row.getString("body"), ResidencyEvidence.class))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<ResidencyEvidence> newest(
+      PracticeId practice, DestinationId destination, Instant by) {
+    return transactions.get(
+        "the evidence could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT body FROM evidence
+                  WHERE practice_id = ? AND destination = ? AND observed_at <= ?
+                  ORDER BY observed_at DESC, number DESC FETCH FIRST 1 ROW ONLY
+                  """)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.text(destination.value());
+            bind.moment(by);
             try (ResultSet row = select.executeQuery()) {
               return row.next()
                   ? Optional.of(Json.read(row.getString("body"), ResidencyEvidence.class))
@@ -131,7 +158,7 @@ public final class JdbcEvidenceStore implements EvidenceStore {
             insert.setString(4, Json.write(evidence));
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, practice, event);
+          JdbcAuditTrail.append(connection, practice, event.at(destination));
         });
   }
 }

@@ -70,7 +70,7 @@ public final class JdbcTransferJournal implements TransferJournal {
         connection -> {
           TransferRows.keep(connection, transfer.practice(), transfer.id(), transfer.decision());
           rows.insert(connection, transfer);
-          JdbcAuditTrail.append(connection, event);
+          JdbcAuditTrail.append(connection, event.at(transfer.destination()));
         });
   }
 
@@ -113,22 +113,24 @@ public final class JdbcTransferJournal implements TransferJournal {
     transactions.keepChange(
         "the newer decision could not be recorded",
         connection -> {
-          requireTransfer(connection, event.practice(), transfer);
+          DestinationId destination = destination(connection, event.practice(), transfer);
           TransferRows.keep(connection, event.practice(), transfer, decision);
-          JdbcAuditTrail.append(connection, event);
+          JdbcAuditTrail.append(connection, event.at(destination));
         });
   }
 
-  private static void requireTransfer(Connection connection, PracticeId practice, TransferId id)
-      throws SQLException {
+  private static DestinationId destination(
+      Connection connection, PracticeId practice, TransferId id) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT 1 FROM transfer WHERE practice_id = ? AND id = ?")) {
+        connection.prepareStatement(
+            "SELECT destination FROM transfer WHERE practice_id = ? AND id = ?")) {
       select.setString(1, practice.value());
       select.setString(2, id.value());
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           throw new IllegalArgumentException("there is no such transfer");
         }
+        return new DestinationId(row.getString("destination"));
       }
     }
   }
@@ -186,7 +188,7 @@ public final class JdbcTransferJournal implements TransferJournal {
           if (!rows.update(connection, stepped)) {
             throw new StaleStepException(next.id());
           }
-          JdbcAuditTrail.append(connection, event);
+          JdbcAuditTrail.append(connection, event.at(stepped.destination()));
           return stepped;
         });
   }
@@ -324,11 +326,10 @@ public final class JdbcTransferJournal implements TransferJournal {
             bind.moment(at);
             bind.text(id.value());
             bind.text(event.practice().value());
-            if (update.executeUpdate() == 0) {
-              throw new IllegalArgumentException("there is no such transfer");
-            }
+            update.executeUpdate();
           }
-          JdbcAuditTrail.append(connection, event);
+          DestinationId destination = destination(connection, event.practice(), id);
+          JdbcAuditTrail.append(connection, event.at(destination));
         });
   }
 

@@ -42,7 +42,7 @@ public final class JdbcReviewCases implements ReviewCases {
         connection -> {
           boolean fresh = Transactions.inserted(connection, ignored -> insert(connection, opened));
           if (fresh) {
-            JdbcAuditTrail.append(connection, opened.practice(), event);
+            JdbcAuditTrail.append(connection, opened.practice(), event.at(opened.destination()));
           }
           return fresh;
         });

@@ -1,0 +1,116 @@
+package io.onshore.gateway.audit;
+
+import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.practice.PracticeId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where people read the audit trail. Each reading is an event of the trail itself: who, what, and by
+ * which filters, not the values they looked for. Safe for several threads.
+ */
+public final class AuditDesk {
+  private static final int PAGE = 1000;
+
+  private final AuditTrail trail;
+  private final AuditLedger ledger;
+  private final SignedHeads heads;
+  private final AuditVerification verification;
+  private final Clock clock;
+
+  public AuditDesk(
+      AuditTrail trail,
+      AuditLedger ledger,
+      SignedHeads heads,
+      AuditVerification verification,
+      Clock clock) {
+    this.trail = trail;
+    this.ledger = ledger;
+    this.heads = heads;
+    this.verification = verification;
+    this.clock = clock;
+  }
+
+  /** Events, newest first. */
+  public List<ChainedEvent> search(
+      Caller caller, AuditFilter filter, Optional<AuditPlace> after, int limit) {
+    read(caller, "events", Map.of("filters", filter.shape()));
+    return ledger.find(caller.practice(), filter, after, limit);
+  }
+
+  /** Verifies the trail. */
+  public AuditVerification.Outcome verify(Caller caller) {
+    read(caller, "verification", Map.of());
+    return verification.verify(caller.practice());
+  }
+
+  /** The signed heads, newest first. */
+  public List<SignedHead> heads(Caller caller) {
+    read(caller, "heads", Map.of());
+    return heads.all(caller.practice()).reversed();
+  }
+
+  /**
+   * Exports every event from the first to the last of a time, without a gap: one that was written a
+   * moment out of order comes along.
+   *
+   * @param withheld values to leave out
+   * @param format for the audit event, such as {@code jsonl}
+   */
+  public void export(
+      Caller caller,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      Set<Withholding> withheld,
+      String format,
+      AuditExport export) {
+    PracticeId practice = caller.practice();
+    read(
+        caller,
+        "export",
+        Map.of(
+            "format",
+            format,
+            "withheld",
+            withheld.stream().map(Withholding::id).sorted().collect(Collectors.joining(" ")),
+            "filters",
+            new AuditFilter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    from,
+                    to)
+                .shape()));
+    AuditLedger.Span span =
+        ledger.span(practice, from, to).orElseGet(() -> new AuditLedger.Span(1, 0));
+    export.begin(
+        new AuditExport.Header(
+            practice.value(), span.first(), span.last(), withheld, clock.instant()));
+    long next = span.first();
+    while (next <= span.last()) {
+      List<ChainedEvent> page =
+          ledger.from(practice, next, (int) Math.min(PAGE, span.last() - next + 1));
+      for (ChainedEvent event : page) {
+        if (event.number() <= span.last()) {
+          export.event(event.withhold(withheld));
+        }
+      }
+      next = page.isEmpty() ? span.last() + 1 : page.getLast().number() + 1;
+    }
+    export.end(
+        heads.all(practice).stream()
+            .filter(head -> head.head().number() >= span.first())
+            .filter(head -> head.head().number() <= span.last())
+            .toList());
+  }
+
+  private void read(Caller caller, String what, Map<String, String> detail) {
+    trail.append(AuditEvent.by(caller, clock.instant(), AuditType.AUDIT_READ, what, detail));
+  }
+}

@@ -1,0 +1,165 @@
+package io.onshore.gateway.store.audit;
+
+import io.onshore.gateway.audit.AuditFilter;
+import io.onshore.gateway.audit.AuditLedger;
+import io.onshore.gateway.audit.AuditPlace;
+import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.audit.ChainEnd;
+import io.onshore.gateway.audit.ChainedEvent;
+import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.store.transaction.Binder;
+import io.onshore.gateway.store.transaction.Transactions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The trail's rows, for reading and checking. Safe for several threads. */
+public final class JdbcAuditLedger implements AuditLedger {
+  private static final String UNREAD = "the audit trail could not be read";
+
+  private final Transactions transactions;
+
+  public JdbcAuditLedger(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** One statement, so that an event that is appended meanwhile is in all of it, or in nothing. */
+  @Override
+  public Standing standing(PracticeId practice) {
+    return transactions.get(
+        UNREAD,
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT h.newest, h.hash, h.disposed, h.disposed_hash, e.last
+                  FROM (SELECT COALESCE(MAX(number), 0) AS last FROM audit_event
+                    WHERE practice_id = ?) e
+                  LEFT JOIN audit_head h ON h.practice_id = ?
+                  """)) {
+            select.setString(1, practice.value());
+            select.setString(2, practice.value());
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return standing(practice, row);
+            }
+          }
+        });
+  }
+
+  private static Standing standing(PracticeId practice, ResultSet row) throws SQLException {
+    ChainEnd genesis = ChainEnd.genesis(practice);
+    String hash = row.getString("hash");
+    String disposed = row.getString("disposed_hash");
+    return new Standing(
+        disposed == null ? genesis : new ChainEnd(row.getLong("disposed"), disposed),
+        hash == null ? genesis : new ChainEnd(row.getLong("newest"), hash),
+        row.getLong("last"));
+  }
+
+  @Override
+  public List<ChainedEvent> from(PracticeId practice, long first, int limit) {
+    return transactions.get(
+        UNREAD,
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  AuditRow.SELECT
+                      + """
+                      WHERE practice_id = ? AND number >= ? ORDER BY number
+                      FETCH FIRST ? ROWS ONLY
+                      """)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.number(first);
+            bind.number(limit);
+            return AuditRow.links(select);
+          }
+        });
+  }
+
+  @Override
+  public List<ChainedEvent> find(
+      PracticeId practice, AuditFilter filter, Optional<AuditPlace> after, int limit) {
+    String where =
+        "WHERE practice_id = ?"
+            + (filter.type().isPresent() ? " AND event_type = ?" : "")
+            + (filter.actor().isPresent() ? " AND actor = ?" : "")
+            + (filter.destination().isPresent() ? " AND destination = ?" : "")
+            + (filter.target().isPresent() ? " AND target = ?" : "")
+            + (filter.from().isPresent() ? " AND happened_at >= ?" : "")
+            + (filter.to().isPresent() ? " AND happened_at < ?" : "")
+            // The first half alone is what an index can begin at.
+            + (after.isPresent()
+                ? " AND happened_at <= ? AND (happened_at < ? OR number < ?)"
+                : "")
+            + " ORDER BY happened_at DESC, number DESC FETCH FIRST ? ROWS ONLY";
+    return transactions.get(
+        UNREAD,
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(AuditRow.SELECT + where)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bindAll(bind, filter.type().map(AuditType::name));
+            bindAll(bind, filter.actor());
+            bindAll(bind, filter.destination().map(DestinationId::value));
+            bindAll(bind, filter.target());
+            if (filter.from().isPresent()) {
+              bind.moment(filter.from().get());
+            }
+            if (filter.to().isPresent()) {
+              bind.moment(filter.to().get());
+            }
+            if (after.isPresent()) {
+              bind.moment(after.get().at());
+              bind.moment(after.get().at());
+              bind.number(after.get().number());
+            }
+            bind.number(limit);
+            return AuditRow.links(select);
+          }
+        });
+  }
+
+  private static void bindAll(Binder bind, Optional<String> value) throws SQLException {
+    if (value.isPresent()) {
+      bind.text(value.get());
+    }
+  }
+
+  @Override
+  public Optional<Span> span(PracticeId practice, Optional<Instant> from, Optional<Instant> to) {
+    String where =
+        "WHERE practice_id = ?"
+            + (from.isPresent() ? " AND happened_at >= ?" : "")
+            + (to.isPresent() ? " AND happened_at < ?" : "");
+    return transactions.get(
+        UNREAD,
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT MIN(number) AS earliest, MAX(number) AS latest FROM audit_event "
+                      + where)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            if (from.isPresent()) {
+              bind.moment(from.get());
+            }
+            if (to.isPresent()) {
+              bind.moment(to.get());
+            }
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              long first = row.getLong("earliest");
+              return first == 0
+                  ? Optional.empty()
+                  : Optional.of(new Span(first, row.getLong("latest")));
+            }
+          }
+        });
+  }
+}

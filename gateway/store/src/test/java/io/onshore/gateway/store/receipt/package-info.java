@@ -1,0 +1,5 @@
+/** What is written of a receipt. */
+@NullMarked
+package io.onshore.gateway.store.receipt;
+
+import org.jspecify.annotations.NullMarked;
