@@ -1,6 +1,8 @@
 package io.onshore.gateway.app.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUpNeeded;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.transfer.StaleStepException;
@@ -11,6 +13,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -26,6 +29,12 @@ public class Problems {
   /** Where a browser comes by itself. */
   private static final Set<String> PAGES =
       Set.of(SignInResource.PATH, ConnectCallbackResource.PATH);
+
+  private final CurrentCaller caller;
+
+  Problems(CurrentCaller caller) {
+    this.caller = caller;
+  }
 
   @ServerExceptionMapper
   public Response refused(RequestRefused refused) {
@@ -81,10 +90,28 @@ public class Problems {
             });
   }
 
+  /** Whoever is nobody in any practice, or did not say in which, has no role at all. */
   @ServerExceptionMapper
   public Response forbidden(ForbiddenException forbidden) {
+    try {
+      var _ = caller.get();
+    } catch (RequestRefused noPractice) {
+      return refused(noPractice);
+    }
     return Problem.of(ProblemKind.FORBIDDEN, "your role may not do this", "ask the practice admin")
         .response();
+  }
+
+  @ServerExceptionMapper
+  public Response tooWeak(StepUpNeeded needed) {
+    Problem problem =
+        Problem.of(
+            ProblemKind.STEP_UP_NEEDED,
+            String.valueOf(needed.getMessage()),
+            "sign in again at " + SignInResource.PATH + "?fresh=true and repeat");
+    return Response.fromResponse(problem.response())
+        .header(HttpHeaders.WWW_AUTHENTICATE, needed.challenge())
+        .build();
   }
 
   @ServerExceptionMapper
