@@ -134,6 +134,7 @@ public final class Load {
                 "-Dquarkus.oidc.client-id=onshore",
                 "-Dquarkus.oidc.credentials.secret=load-secret-of-32-characters-at-least",
                 "-Donshore.data-dir=" + folder.resolve("data"),
+                "-Donshore.production=false",
                 "-Donshore.key.create=true",
                 "-Donshore.setup-file=" + setUp(),
                 "-Donshore.gateway.places=AU-NSW",

@@ -161,6 +161,7 @@ export function startMock({ port = 0, webRoot, delayMs = 400 } = {}) {
     'GET /me': (_, response) =>
       send(response, 200, {
         subject: 'u1', name: 'Dr Ana Reyes', roles: ['clinician'],
+        practices: [],
         practice: { id: 'prc_1', name: 'Harbour Skin Clinic', jurisdiction: 'AU-VIC' },
       }),
     'GET /jurisdictions': (_, response) => send(response, 200, { jurisdictions: JURISDICTIONS }),

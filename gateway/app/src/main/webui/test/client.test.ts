@@ -58,6 +58,12 @@ describe('a session that is gone', () => {
     expect(assign).toHaveBeenCalledWith('/login?return=%2Ftransfers%2Ftrf_1%3Fa%3Db');
   });
 
+  it('asks for a fresh sign-in where a decision needs one', () => {
+    const assign = vi.fn();
+    goToSignIn({ assign, pathname: '/rules', search: '' }, 1_000_000, true);
+    expect(assign).toHaveBeenCalledWith('/login?fresh=true&return=%2Frules');
+  });
+
   it('does not loop', () => {
     const assign = vi.fn();
     const place = { assign, pathname: '/', search: '' };

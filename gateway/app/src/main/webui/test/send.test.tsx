@@ -3,15 +3,16 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Destination, Me } from '../src/api/types';
+import type { Destination, Member } from '../src/api/types';
 import { SendPage, patientOf, stepOf } from '../src/send/SendPage';
 import { useSend } from '../src/send/useSend';
 import { uploads } from '../src/upload/uploads';
 
-const me: Me = {
+const me: Member = {
   subject: 'u',
   name: 'Dr A',
   roles: ['clinician'],
+  practices: [],
   practice: { id: 'p', name: 'Clinic', jurisdiction: 'AU-VIC' },
 };
 

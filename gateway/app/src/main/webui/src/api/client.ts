@@ -33,8 +33,9 @@ export class SignInNeededError extends Error {
   }
 }
 
-export function signInUrl(path: string): string {
-  return `/login?return=${encodeURIComponent(path)}`;
+/** @param fresh whether a grave decision waits, for which a session that stands does not do */
+export function signInUrl(path: string, fresh = false): string {
+  return `/login?${fresh ? 'fresh=true&' : ''}return=${encodeURIComponent(path)}`;
 }
 
 const LAST_SIGN_IN = 'onshore.lastSignIn';
@@ -47,13 +48,14 @@ const LOOP_WINDOW_MS = 10_000;
 export function goToSignIn(
   location: Pick<Location, 'assign' | 'pathname' | 'search'> = window.location,
   now: number = Date.now(),
+  fresh = false,
 ): boolean {
   const last = Number(sessionStorage.getItem(LAST_SIGN_IN) ?? '0');
   if (now - last < LOOP_WINDOW_MS) {
     return false;
   }
   sessionStorage.setItem(LAST_SIGN_IN, String(now));
-  location.assign(signInUrl(location.pathname + location.search));
+  location.assign(signInUrl(location.pathname + location.search, fresh));
   return true;
 }
 
@@ -74,7 +76,7 @@ export function parseProblem(status: number, body: string): Problem {
 }
 
 interface Ask {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT';
   body?: unknown;
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -111,11 +113,11 @@ export async function ask<T>(path: string, { method = 'GET', body, idempotencyKe
     }
     throw new NoAnswerError(cause);
   }
+  const text = response.type === 'opaqueredirect' ? '' : await response.text();
   if (response.type === 'opaqueredirect' || wantsSignIn(response.status)) {
-    goToSignIn();
+    goToSignIn(undefined, undefined, parseProblem(response.status, text).code === 'STEP_UP_NEEDED');
     throw new SignInNeededError();
   }
-  const text = await response.text();
   if (!response.ok) {
     throw new ProblemError(parseProblem(response.status, text));
   }

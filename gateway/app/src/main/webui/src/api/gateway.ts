@@ -18,6 +18,8 @@ export const meQuery = queryOptions({
   staleTime: Infinity,
 });
 
+export const choosePractice = (id: string) => ask<undefined>('/me/practice', { method: 'PUT', body: { id } });
+
 export const jurisdictionsQuery = queryOptions({
   queryKey: ['jurisdictions'],
   queryFn: ({ signal }) => ask<{ jurisdictions: Jurisdiction[] }>('/jurisdictions', { signal }),

@@ -14,12 +14,17 @@ export interface Practice {
   jurisdiction: string;
 }
 
+/** Who is signed in. Whoever acts for several practices has none until they chose one. */
 export interface Me {
   subject: string;
   name: string;
   roles: string[];
-  practice: Practice;
+  practice?: Practice;
+  practices: Practice[];
 }
+
+/** Somebody who is signed in for a practice. */
+export type Member = Me & { practice: Practice };
 
 export interface Jurisdiction {
   id: string;

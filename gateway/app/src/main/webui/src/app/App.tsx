@@ -1,6 +1,6 @@
 /** The routes. A later part of the product adds its screens here. */
 import { Link, Route, Routes, useOutletContext } from 'react-router';
-import type { Me } from '../api/types';
+import type { Member } from '../api/types';
 import { SendPage } from '../send/SendPage';
 import { TransferPage } from '../transfer/TransferPage';
 import { TransfersPage } from '../transfer/TransfersPage';
@@ -22,7 +22,7 @@ export function App() {
 }
 
 function Send() {
-  return <SendPage me={useOutletContext<Me>()} />;
+  return <SendPage me={useOutletContext<Member>()} />;
 }
 
 function NotFound() {

@@ -6,6 +6,7 @@ import type { Me } from '../api/types';
 import { Failure } from '../ui/Failure';
 import { Page } from '../ui/Page';
 import { words } from '../words';
+import { PracticeChoice } from './PracticeChoice';
 
 export function Shell() {
   const me = useQuery(meQuery);
@@ -31,7 +32,7 @@ export function Shell() {
         </div>
         {me.data !== undefined && (
           <div className="frame who">
-            <span>{text.signedInAs(me.data.name, me.data.practice.name)}</span>
+            <span>{text.signedInAs(me.data.name, me.data.practice?.name)}</span>
             <a href="/logout">{text.signOut}</a>
           </div>
         )}
@@ -48,7 +49,7 @@ export function Shell() {
 
 function Content({ me, error, onRetry }: { me: Me | undefined; error: Error | null; onRetry: () => void }) {
   if (me !== undefined) {
-    return <Outlet context={me} />;
+    return me.practice === undefined ? <PracticeChoice practices={me.practices} /> : <Outlet context={me} />;
   }
   return error === null ? (
     <p role="status" className="loading">

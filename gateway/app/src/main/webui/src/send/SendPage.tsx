@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { destinationsQuery, jurisdictionsQuery } from '../api/gateway';
-import type { Destination, Me, NewTransfer } from '../api/types';
+import type { Destination, Member, NewTransfer } from '../api/types';
 import { UnreadableFileError } from '../upload/digestInWorker';
 import { useDigest, type DigestState } from '../upload/useDigest';
 import { Button } from '../ui/Button';
@@ -28,7 +28,7 @@ export function patientOf(jurisdiction: string, practice: string): NewTransfer['
   return { jurisdiction, lawFollows: country(jurisdiction) === country(practice) ? 'no' : 'unknown' };
 }
 
-export function SendPage({ me }: { me: Me }) {
+export function SendPage({ me }: { me: Member }) {
   const [jurisdiction, setJurisdiction] = useState(me.practice.jurisdiction);
   const [picked, setPicked] = useState<string | undefined>(undefined);
   const [file, setFile] = useState<File | undefined>(undefined);

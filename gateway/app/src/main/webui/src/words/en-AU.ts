@@ -6,12 +6,17 @@ import { bytes, percent, placeList } from './format';
 
 export const enAU = {
   product: 'Onshore',
+  practice: {
+    title: 'Choose your practice',
+    body: 'You work for more than one. Files go where the chosen practice keeps them.',
+    none: 'You run the platform and work for no practice here.',
+  },
   app: {
     skip: 'Skip to main content',
     send: 'Send a file',
     transfers: 'My sends',
     signOut: 'Sign out',
-    signedInAs: (name: string, practice: string) => `${name}, ${practice}`,
+    signedInAs: (name: string, practice?: string) => (practice === undefined ? name : `${name}, ${practice}`),
     menu: 'Main',
     help: 'Need help? Ask your practice manager.',
     pageTitle: (page: string) => `${page} – Onshore`,

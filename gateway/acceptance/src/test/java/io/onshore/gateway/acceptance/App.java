@@ -13,15 +13,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged gateway as a process of its own, which can be killed like one. */
 final class App implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
 
+  /** What tests declare that real use must not: plain HTTP, a folder that goes, a key made here. */
+  private static final Map<String, String> TRYING_OUT =
+      Map.of("onshore.production", "false", "onshore.key.create", "true");
+
   private final Path folder;
   private final Map<String, String> settings;
   private final int port;
+  private final String awaited;
   private Process process;
 
   /**
@@ -30,13 +36,24 @@ final class App implements AutoCloseable {
    * @param folder holds its data and its log
    */
   static App start(Path folder, Map<String, String> settings) {
-    return new App(folder, settings, freePort());
+    return start(folder, settings, freePort());
   }
 
-  private App(Path folder, Map<String, String> settings, int port) {
+  /** The same at a port that is known beforehand, for an identity provider that has to know it. */
+  static App start(Path folder, Map<String, String> settings, int port) {
+    return new App(folder, settings, port, "/q/health/ready");
+  }
+
+  /** The same, for a gateway that is not to become ready: it waits until it lives. */
+  static App startUnready(Path folder, Map<String, String> settings) {
+    return new App(folder, settings, freePort(), "/q/health/live");
+  }
+
+  private App(Path folder, Map<String, String> settings, int port, String awaited) {
     this.folder = folder;
     this.settings = settings;
     this.port = port;
+    this.awaited = awaited;
     this.process = launch();
   }
 
@@ -48,8 +65,9 @@ final class App implements AutoCloseable {
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Donshore.data-dir=" + folder.resolve("data"));
-    command.add("-Donshore.key.create=true");
-    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    Map<String, String> said = new TreeMap<>(TRYING_OUT);
+    said.putAll(settings);
+    said.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-jar");
     command.add(System.getProperty("onshore.app"));
     try {
@@ -59,16 +77,16 @@ final class App implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
-      awaitReady(started);
+      awaitAnswer(started);
       return started;
     } catch (IOException unusable) {
       throw new IllegalStateException(unusable);
     }
   }
 
-  private void awaitReady(Process started) throws IOException {
+  private void awaitAnswer(Process started) throws IOException {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).build();
+    HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + awaited)).build();
     long until = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < until && started.isAlive()) {
       try {
@@ -130,7 +148,7 @@ final class App implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException none) {

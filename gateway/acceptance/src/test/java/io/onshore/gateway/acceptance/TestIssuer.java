@@ -67,9 +67,20 @@ final class TestIssuer implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** A Bearer token. */
+  /** A Bearer token of somebody who just signed in. */
   String tokenOf(String person) {
-    return sign(claims(person, "onshore"));
+    return tokenOf(person, Map.of());
+  }
+
+  /**
+   * The same with claims of its own.
+   *
+   * @param more claims by name, as JSON; they come in place of the usual ones
+   */
+  String tokenOf(String person, Map<String, String> more) {
+    Map<String, String> claims = claims(person, "onshore");
+    claims.putAll(more);
+    return sign(claims);
   }
 
   /** A Bearer token whose signature is somebody else's. */
@@ -90,6 +101,7 @@ final class TestIssuer implements AutoCloseable {
     claims.put("name", quoted(person));
     claims.put("aud", quoted(client));
     claims.put("iat", Long.toString(now));
+    claims.put("auth_time", Long.toString(now));
     claims.put("exp", Long.toString(now + LIFE_SECONDS));
     claims.put(
         "groups",
@@ -184,10 +196,10 @@ final class TestIssuer implements AutoCloseable {
 
   private String discovery() {
     return """
-        {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
-         "jwks_uri":"%1$s/keys","end_session_endpoint":"%1$s/logout","response_types_supported":["code"],"subject_types_supported":["public"],
-         "id_token_signing_alg_values_supported":["RS256"]}
-        """
+    {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
+     "jwks_uri":"%1$s/keys","end_session_endpoint":"%1$s/logout","response_types_supported":["code"],"subject_types_supported":["public"],
+     "id_token_signing_alg_values_supported":["RS256"]}
+    """
         .formatted(url());
   }
 

@@ -29,6 +29,9 @@ public record AuditEvent(
   /** The actor of what the gateway did by itself. */
   public static final String GATEWAY = "gateway";
 
+  /** The detail that names where the person was. */
+  public static final String ACTOR_JURISDICTION = "actorJurisdiction";
+
   /** What a detail may be called: it stands in the line that is hashed. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -54,10 +57,12 @@ public record AuditEvent(
     this(at, practice, type, actor, target, Optional.empty(), detail);
   }
 
-  /** Something a caller did. */
+  /** Something a caller did, with where they were if that was told. */
   public static AuditEvent by(
       Caller caller, Instant at, AuditType type, String target, Map<String, String> detail) {
-    return new AuditEvent(at, caller.practice(), type, caller.subject(), target, detail);
+    Map<String, String> told = new TreeMap<>(detail);
+    caller.jurisdiction().ifPresent(place -> told.put(ACTOR_JURISDICTION, place.value()));
+    return new AuditEvent(at, caller.practice(), type, caller.subject(), target, told);
   }
 
   /** Something the gateway did by itself. */

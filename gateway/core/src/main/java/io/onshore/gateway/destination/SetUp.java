@@ -5,6 +5,7 @@ import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
+import io.onshore.policy.JurisdictionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,20 +92,27 @@ public record SetUp(
                     "choose one that the list of destinations shows"));
   }
 
-  /** Who this is, by the name the identity provider knows them by. */
-  public Optional<Member> member(String login) {
-    return members.stream().filter(each -> each.login().equals(login)).findFirst();
+  /** The practices somebody acts for, by the name the identity provider knows them by. */
+  public List<Member> memberships(String login) {
+    return members.stream().filter(each -> each.login().equals(login)).toList();
   }
 
   /**
    * A person or program that acts for a practice.
    *
    * @param login the identity provider's name for them
-   * @param roles what they may do, beside what the identity provider's own claims say
+   * @param roles what they may do for it, beside what the identity provider's own claims say
+   * @param jurisdiction where they are, if they are elsewhere or it was told
    */
-  public record Member(String login, PracticeId practice, Set<Role> roles) {
+  public record Member(
+      String login, PracticeId practice, Set<Role> roles, Optional<JurisdictionId> jurisdiction) {
     public Member {
       roles = Set.copyOf(roles);
+    }
+
+    /** Somebody of whom nobody told where they are. */
+    public Member(String login, PracticeId practice, Set<Role> roles) {
+      this(login, practice, roles, Optional.empty());
     }
   }
 }

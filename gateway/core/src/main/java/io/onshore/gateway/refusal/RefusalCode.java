@@ -16,6 +16,8 @@ public enum RefusalCode {
   PUBLIC_ADDRESS_UNKNOWN,
   /** The caller belongs to no practice that is set up. */
   PRACTICE_UNKNOWN,
+  /** The caller acts for several practices and did not say for which one now. */
+  PRACTICE_NOT_CHOSEN,
   /** No such consent in the caller's practice. */
   CONSENT_UNKNOWN,
   /** No such paper or attestation in the caller's practice. */

@@ -28,6 +28,17 @@ public interface OnshoreSettings {
    */
   Optional<URI> publicUrl();
 
+  /**
+   * Whether real files go through. Then what is unsafe is refused; whoever only tries the gateway
+   * out says no.
+   */
+  @WithDefault("true")
+  boolean production();
+
+  /** Whether a proxy in front, which nobody gets round, takes encrypted connections only. */
+  @WithDefault("false")
+  boolean behindTlsProxy();
+
   /** The database. */
   Database database();
 
@@ -57,6 +68,9 @@ public interface OnshoreSettings {
 
   /** The keys that sign what is handed out. */
   Signing signing();
+
+  /** Who somebody who signed in is here. */
+  Identity identity();
 
   /** Settings that every connection to a provider has unless it says otherwise, by provider. */
   Map<String, Map<String, String>> provider();
@@ -133,6 +147,43 @@ public interface OnshoreSettings {
     /** How long the list of destinations waits for providers before it shows what is known. */
     @WithDefault("2s")
     Duration patience();
+  }
+
+  /** Who somebody who signed in is here. */
+  interface Identity {
+    /** The claims that name practices: one id, or a list. */
+    @WithDefault("practice,practices")
+    List<String> practiceClaims();
+
+    /** The claim that names where a person is, such as {@code NZ}. */
+    @WithDefault("jurisdiction")
+    String jurisdictionClaim();
+
+    /**
+     * What the identity provider calls roles and groups by other names: a role, such as {@code
+     * clinician}, or a practice's, such as {@code harbour/clinician}.
+     */
+    Map<String, String> roles();
+
+    /** What decisions that need it demand of the sign-in. */
+    StepUp stepUp();
+
+    /** What decisions that need it demand of the sign-in. */
+    interface StepUp {
+      /** Whether anything is demanded. */
+      @WithDefault("true")
+      boolean required();
+
+      /** How long ago the person may have signed in. */
+      @WithDefault("15m")
+      Duration maxAge();
+
+      /**
+       * The ways of signing in that count, as the identity provider names them ({@code acr}), most
+       * wanted first; any if not set.
+       */
+      Optional<List<String>> acr();
+    }
   }
 
   /** The calls to providers. */

@@ -253,7 +253,8 @@ public final class SetUpFile {
                     Role.ofId(role)
                         .orElseThrow(
                             () -> new IllegalArgumentException("unknown role `" + role + "`")))
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet()),
+        Optional.ofNullable(yaml.jurisdiction()).map(JurisdictionId::new));
   }
 
   private Connection connection(Practice practice, ConnectionYaml yaml) {
@@ -394,7 +395,8 @@ public final class SetUpFile {
       @JsonProperty("high-entropy-required") boolean highEntropyRequired,
       @JsonProperty("header-length") int headerLength) {}
 
-  record MemberYaml(@Nullable String login, @Nullable List<String> roles) {}
+  record MemberYaml(
+      @Nullable String login, @Nullable List<String> roles, @Nullable String jurisdiction) {}
 
   record ConnectionYaml(
       @Nullable String id, @Nullable String provider, @Nullable Map<String, ValueYaml> settings) {}

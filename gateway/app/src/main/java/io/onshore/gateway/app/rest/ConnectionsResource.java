@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import io.onshore.connector.ConnectorCard.Scope;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.connection.AccountStatus;
 import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.connection.ScopeComparison;
@@ -72,6 +73,7 @@ public class ConnectionsResource {
 
   @DELETE
   @Path("/{id}/authorization")
+  @StepUp
   @RolesAllowed("practice-admin")
   @Operation(summary = "Disconnect: the provider is told, then the tokens are deleted")
   public Response disconnect(@PathParam("id") String id) {

@@ -4,6 +4,7 @@ import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.ProviderAnswer;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.Paper;
@@ -138,12 +139,14 @@ public class EvidenceResource {
   @POST
   @Path("/identity/approval")
   @Consumes(MediaType.APPLICATION_JSON)
+  @StepUp
   @RolesAllowed("practice-admin")
   @Operation(summary = "Approve who is behind the destination now, as the newest answer tells")
   public Response approve(
       @PathParam("id") String id,
       ApprovalRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     DestinationId destination = Requests.destinationId(id);
     Instant seen = request.observedAt();
@@ -168,6 +171,7 @@ public class EvidenceResource {
       @PathParam("id") String id,
       PaperRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     DestinationId destination = Requests.destinationId(id);
     Paper paper = Requests.valid(() -> request.paper(), "correct the paper");
@@ -195,12 +199,14 @@ public class EvidenceResource {
   @POST
   @Path("/attestations")
   @Consumes(MediaType.APPLICATION_JSON)
+  @StepUp
   @RolesAllowed("practice-admin")
   @Operation(summary = "Attest where data rests, with a picture of where that stands")
   public Response attest(
       @PathParam("id") String id,
       AttestationRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     DestinationId destination = Requests.destinationId(id);
     Claim claim = Requests.valid(() -> request.claim(), "correct the attestation");

@@ -8,7 +8,8 @@ enum ProblemKind {
   DESTINATION_UNKNOWN(
       404,
       "There is no such destination",
-      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the list."),
+      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the"
+          + " list."),
   TRANSFER_UNKNOWN(
       404,
       "There is no such transfer",
@@ -37,6 +38,12 @@ enum ProblemKind {
       "Your sign-in belongs to no practice here",
       "The practice in your token is not set up at this gateway, or you are not among its members."
           + " The practice admin adds members in the set-up file or at the identity provider."),
+  PRACTICE_NOT_CHOSEN(
+      409,
+      "Say for which practice",
+      "You act for several practices, with roles of their own in each. Programs name one in the"
+          + " header Onshore-Practice; in a browser PUT /api/v1/me/practice keeps the choice. GET"
+          + " /api/v1/me lists them."),
   CONSENT_UNKNOWN(
       404,
       "There is no such consent",
@@ -60,8 +67,8 @@ enum ProblemKind {
   RULES_REFUSED(
       422,
       "The rules are refused",
-      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem names"
-          + " its file, its place and the reason. What was in force stays in force."),
+      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem"
+          + " names its file, its place and the reason. What was in force stays in force."),
   SECOND_PERSON_NEEDED(
       403,
       "A second person is needed",
@@ -88,8 +95,8 @@ enum ProblemKind {
   OFFSET_MISMATCH(
       409,
       "The upload stands elsewhere",
-      "The offset that was sent is not where the upload stands. HEAD the upload and continue from its"
-          + " Upload-Offset."),
+      "The offset that was sent is not where the upload stands. HEAD the upload and continue from"
+          + " its Upload-Offset."),
   UPLOAD_BUSY(
       423,
       "Another request is writing to this upload",
@@ -99,8 +106,8 @@ enum ProblemKind {
       422,
       "The file is not encrypted",
       "Onshore passes on encrypted envelopes only: age, OpenPGP, CMS, JWE, RNCryptor, rclone crypt,"
-          + " or a format that the practice registered. The bytes were destroyed and nothing reached"
-          + " the provider."),
+          + " or a format that the practice registered. The bytes were destroyed and nothing"
+          + " reached the provider."),
   ENVELOPE_DAMAGED(
       422,
       "The encrypted file is damaged",
@@ -137,7 +144,21 @@ enum ProblemKind {
   SIGN_IN_NEEDED(
       401,
       "Sign in first",
-      "People sign in at /login. Programs send a Bearer token of the practice's identity provider."),
+      "People sign in at /login. Programs send a Bearer token of the practice's identity"
+          + " provider."),
+  STEP_UP_NEEDED(
+      401,
+      "Sign in again for this decision",
+      "Grave decisions need a sign-in of the last minutes, and where the operator says so a"
+          + " stronger one. People sign in again at /login?fresh=true. Programs ask the identity"
+          + " provider for a token as the WWW-Authenticate header says (RFC 9470)."),
+  UNSAFE_SET_UP(
+      503,
+      "The gateway is not set up safely",
+      "Something is so that must not be where real files go: no encryption in front, a key that"
+          + " everybody can read, sign-in that is off, no rules, or a folder that is gone after a"
+          + " restart. Until the operator corrects it the gateway only reads. Who tries it out says"
+          + " so with onshore.production=false."),
   FORBIDDEN(403, "Your role may not do this", "Ask the practice admin for the role that may."),
   NOT_FOUND(404, "There is nothing here", "Check the address."),
   LENGTH_REQUIRED(
@@ -153,8 +174,8 @@ enum ProblemKind {
   INTERNAL(
       500,
       "Something went wrong here",
-      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps the"
-          + " operator to find it in the log.");
+      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps"
+          + " the operator to find it in the log.");
 
   private final int status;
   private final String title;

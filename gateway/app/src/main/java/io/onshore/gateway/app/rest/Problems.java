@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.audit.DeniedAccess;
 import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.app.security.StepUpNeeded;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.transfer.StaleStepException;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -99,23 +101,28 @@ public class Problems {
             });
   }
 
-  /** Recorded before it is answered, on a thread that may wait for the database. */
+  /**
+   * Recorded before it is answered, on a thread that may wait for the database. Whoever is nobody in
+   * any practice, or did not say in which, has no role at all.
+   */
   @ServerExceptionMapper
   public Uni<Response> forbidden(
       ForbiddenException forbidden, ResourceInfo resource, ContainerRequestContext request) {
+    Caller known;
+    try {
+      known = caller.get();
+    } catch (RequestRefused noPractice) {
+      return Uni.createFrom().item(refused(noPractice));
+    }
     Response problem =
         Problem.of(ProblemKind.FORBIDDEN, "your role may not do this", "ask the practice admin")
             .response();
-    Optional<Caller> known = caller.known();
-    if (known.isEmpty()) {
-      return Uni.createFrom().item(problem);
-    }
     String method = request.getMethod();
     String route = route(resource);
     return Uni.createFrom()
         .item(
             () -> {
-              denied.denied(known.get(), method, route);
+              denied.denied(known, method, route);
               return problem;
             })
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -140,6 +147,18 @@ public class Problems {
       }
     }
     return route.toString();
+  }
+
+  @ServerExceptionMapper
+  public Response tooWeak(StepUpNeeded needed) {
+    Problem problem =
+        Problem.of(
+            ProblemKind.STEP_UP_NEEDED,
+            String.valueOf(needed.getMessage()),
+            "sign in again at " + SignInResource.PATH + "?fresh=true and repeat");
+    return Response.fromResponse(problem.response())
+        .header(HttpHeaders.WWW_AUTHENTICATE, needed.challenge())
+        .build();
   }
 
   @ServerExceptionMapper

@@ -170,7 +170,18 @@ final class Requests {
   }
 
   static <T> List<T> orEmpty(@Nullable List<T> list) {
+    if (list != null && list.contains(null)) {
+      throw invalid("a list holds `null`", "leave it out");
+    }
     return list == null ? List.of() : list;
+  }
+
+  /** Refuses a body that is empty, or JSON's {@code null}. */
+  static void requireBody(@Nullable Object body) {
+    if (body == null) {
+      throw invalid(
+          "the body is empty", "send JSON as the interface description at /q/openapi says");
+    }
   }
 
   static RequestRefused invalid(String detail, String hint) {

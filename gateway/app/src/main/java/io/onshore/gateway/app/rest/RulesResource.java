@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.rules.HouseText;
 import io.onshore.gateway.rules.PracticeRules;
@@ -63,6 +64,7 @@ public class RulesResource {
   @Operation(summary = "Propose rules; a second person puts them in force")
   public Response propose(
       ProposalRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     PracticeRules rules = rules(request.raised(), request.house());
     String reason = Requests.note(Requests.required(request.reason(), "reason"));
@@ -81,6 +83,7 @@ public class RulesResource {
   @POST
   @Path("/{number}/publication")
   @Consumes(MediaType.WILDCARD)
+  @StepUp
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Put a proposal in force; whoever proposed it cannot")
   public VersionView publish(@PathParam("number") int number) {

@@ -42,6 +42,7 @@ public class SimulationResource {
   @POST
   @Operation(summary = "Try a draft on the decisions of the last 90 days; changes nothing")
   public OutcomeView simulate(SimulationRequest request) {
+    Requests.requireBody(request);
     int days = request.days() == null ? (int) Simulation.USUAL.toDays() : request.days();
     if (days < 1 || days > MOST_DAYS) {
       throw Requests.invalid("`days` is out of range", "send 1 to " + MOST_DAYS);

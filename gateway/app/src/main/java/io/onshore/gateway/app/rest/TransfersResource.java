@@ -206,6 +206,7 @@ public class TransfersResource {
       @PathParam("id") String id,
       AcknowledgeRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     Transfer transfer = receive.find(current, Requests.transferId(id));
     return once.answer(
@@ -233,6 +234,7 @@ public class TransfersResource {
       @PathParam("id") String id,
       ConsentRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     Transfer transfer = receive.find(current, Requests.transferId(id));
     return once.answer(

@@ -68,6 +68,7 @@ public class VerdictsResource {
   @POST
   @Operation(summary = "Decide on facts, or on a destination, without a transfer")
   public DecisionView decide(VerdictRequest request) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     Practice practice = setUp.get().practice(current.practice()).orElseThrow();
     Patient patient =

@@ -1,8 +1,8 @@
 package io.onshore.gateway.app.security;
 
 import io.onshore.gateway.practice.Caller;
-import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -19,20 +19,35 @@ public class CurrentCaller {
   /**
    * The caller.
    *
-   * @throws RequestRefused PRACTICE_UNKNOWN if the sign-in belongs to no practice
+   * @throws RequestRefused PRACTICE_UNKNOWN if the sign-in belongs to no practice, or not to the
+   *     one that the request names; PRACTICE_NOT_CHOSEN if it belongs to several and the request
+   *     names none
    */
   public Caller get() {
-    return known()
-        .orElseThrow(
-            () ->
-                new RequestRefused(
-                    RefusalCode.PRACTICE_UNKNOWN,
-                    "your sign-in belongs to no practice that is set up here",
-                    "ask the practice admin to add you"));
+    return switch (context()) {
+      case PracticeContext.Chosen chosen -> chosen.caller();
+      case PracticeContext.None none -> throw none.why();
+    };
   }
 
-  /** The caller, if the sign-in belongs to a practice. */
+  /** The caller, where it is known for which practice they ask. */
   public Optional<Caller> known() {
-    return Optional.ofNullable(identity.getAttribute(Members.CALLER));
+    return context() instanceof PracticeContext.Chosen chosen
+        ? Optional.of(chosen.caller())
+        : Optional.empty();
+  }
+
+  /** The person or program, for whichever practice. */
+  public SignedIn person() {
+    return attribute(Members.PERSON, SignedIn.class);
+  }
+
+  private PracticeContext context() {
+    return attribute(Members.CONTEXT, PracticeContext.class);
+  }
+
+  private <T> T attribute(String name, Class<T> type) {
+    return type.cast(
+        Optional.ofNullable(identity.getAttribute(name)).orElseThrow(UnauthorizedException::new));
   }
 }

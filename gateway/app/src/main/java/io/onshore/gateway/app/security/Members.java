@@ -1,78 +1,81 @@
 package io.onshore.gateway.app.security;
 
+import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.destination.SetUp;
-import io.onshore.gateway.practice.Caller;
-import io.onshore.gateway.practice.PracticeId;
-import io.onshore.gateway.practice.Role;
-import io.quarkus.oidc.runtime.OidcJwtCallerPrincipal;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Tells whose caller somebody is who signed in: the practice from the token's {@code practice}
- * claim, else from the set-up file's members; roles from both.
+ * Tells whose caller somebody is who signed in. Their roles are those they have in the practice
+ * that they ask for, and none without one.
  */
 @ApplicationScoped
 public class Members implements SecurityIdentityAugmentor {
-  static final String CALLER = "onshore.caller";
+  static final String PERSON = "onshore.person";
+  static final String CONTEXT = "onshore.context";
 
   private final Supplier<SetUp> setUp;
+  private final OnshoreSettings.Identity settings;
 
-  Members(Supplier<SetUp> setUp) {
+  Members(Supplier<SetUp> setUp, OnshoreSettings settings) {
     this.setUp = setUp;
+    this.settings = settings.identity();
   }
 
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
-    return Uni.createFrom().item(identity.isAnonymous() ? identity : withCaller(identity));
+    return augment(identity, context, Map.of());
   }
 
-  private SecurityIdentity withCaller(SecurityIdentity identity) {
-    Optional<OidcJwtCallerPrincipal> token =
-        identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal
-            ? Optional.of(principal)
-            : Optional.empty();
-    String login = identity.getPrincipal().getName();
-    Optional<SetUp.Member> member = setUp.get().member(login);
-    Optional<PracticeId> practice =
-        token
-            .flatMap(principal -> principal.<String>claim("practice"))
-            .map(PracticeId::new)
-            .or(() -> member.map(SetUp.Member::practice));
-    if (practice.isEmpty() || setUp.get().practice(practice.get()).isEmpty()) {
-      return QuarkusSecurityIdentity.builder()
-          .setPrincipal(identity.getPrincipal())
-          .addCredentials(identity.getCredentials())
-          .addAttributes(identity.getAttributes())
-          .build();
-    }
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    identity.getRoles().forEach(role -> Role.ofId(role).ifPresent(roles::add));
-    member
-        .filter(each -> each.practice().equals(practice.get()))
-        .ifPresent(each -> roles.addAll(each.roles()));
-    Caller caller =
-        new Caller(
-            token.map(OidcJwtCallerPrincipal::getSubject).orElse(login),
-            token.flatMap(principal -> principal.<String>claim("name")).orElse(login),
-            practice.get(),
-            roles);
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity,
+      AuthenticationRequestContext context,
+      Map<String, Object> attributes) {
+    return Uni.createFrom()
+        .item(identity.isAnonymous() ? identity : withContext(identity, attributes));
+  }
+
+  private SecurityIdentity withContext(SecurityIdentity identity, Map<String, Object> attributes) {
+    SignedIn person = person(identity);
+    RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(attributes);
+    PracticeContext context =
+        PracticeContext.of(person, routing == null ? null : routing.request());
     QuarkusSecurityIdentity.Builder builder =
         QuarkusSecurityIdentity.builder()
             .setPrincipal(identity.getPrincipal())
             .addCredentials(identity.getCredentials())
             .addAttributes(identity.getAttributes())
-            .addAttribute(CALLER, caller);
-    roles.forEach(role -> builder.addRole(role.id()));
+            .addAttribute(PERSON, person)
+            .addAttribute(CONTEXT, context);
+    if (context instanceof PracticeContext.Chosen chosen) {
+      chosen.caller().roles().forEach(role -> builder.addRole(role.id()));
+    }
     return builder.build();
+  }
+
+  private SignedIn person(SecurityIdentity identity) {
+    Token token = Token.of(identity.getPrincipal());
+    String login = identity.getPrincipal().getName();
+    return new Memberships(setUp.get(), settings.roles())
+        .of(
+            new Memberships.Told(
+                login,
+                token.text("sub").orElse(login),
+                token.text("name").orElse(login),
+                settings.practiceClaims().stream()
+                    .flatMap(claim -> token.texts(claim).stream())
+                    .toList(),
+                identity.getRoles(),
+                token.text(settings.jurisdictionClaim())));
   }
 }

@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.wiring;
 
 import io.onshore.gateway.app.config.OnshoreSettings;
+import io.onshore.gateway.app.safety.Hazards;
 import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.SetUp;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +40,8 @@ class Life {
   private final Supplier<SetUp> setUp;
   private final Statements statements;
   private final OnshoreSettings settings;
+  private final Hazards hazards;
+  private final AtomicBoolean sending = new AtomicBoolean();
   private final ScheduledExecutorService expiry =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("expiry").factory());
 
@@ -53,7 +57,8 @@ class Life {
       FilesInForce.Files files,
       Supplier<SetUp> setUp,
       Statements statements,
-      OnshoreSettings settings) {
+      OnshoreSettings settings,
+      Hazards hazards) {
     this.engine = engine;
     this.receive = receive;
     this.connections = connections;
@@ -62,11 +67,16 @@ class Life {
     this.setUp = setUp;
     this.statements = statements;
     this.settings = settings;
+    this.hazards = hazards;
   }
 
   void start(@Observes StartupEvent event) {
     connections.adoptBrought();
-    engine.start();
+    hazards
+        .found()
+        .forEach(
+            hazard -> LOG.log(Level.ERROR, "unsafe: {0}: {1}", hazard.setting(), hazard.what()));
+    startEngineOnceSafe();
     var _ = expiry.scheduleWithFixedDelay(this::expire, 1, EXPIRY_MINUTES, TimeUnit.MINUTES);
     var _ =
         expiry.scheduleWithFixedDelay(
@@ -75,6 +85,13 @@ class Life {
     var _ = expiry.scheduleWithFixedDelay(this::lookAtFiles, look, look, TimeUnit.MILLISECONDS);
     long round = Math.min(settings.evidence().reprobeEvery().toMillis(), ROUND.toMillis());
     var _ = watching.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
+  }
+
+  /** Nothing is sent while anything is so that must not be. */
+  private void startEngineOnceSafe() {
+    if (hazards.found().isEmpty() && sending.compareAndSet(false, true)) {
+      engine.start();
+    }
   }
 
   private void expire() {
@@ -91,6 +108,7 @@ class Life {
       if (files.look()) {
         setUp.get().practices().keySet().forEach(statements::reconsider);
       }
+      startEngineOnceSafe();
     } catch (RuntimeException unexpected) {
       LOG.log(Level.ERROR, "rules and set-up could not be looked at; trying again", unexpected);
     }

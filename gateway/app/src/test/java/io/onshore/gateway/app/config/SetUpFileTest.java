@@ -38,17 +38,17 @@ class SetUpFileTest {
 
   private static String practice(String connections, String destinations) {
     return """
-        practices:
-          - id: harbour
-            name: Harbour Street Clinic
-            jurisdiction: AU-VIC
-            members:
-              - {login: clara, roles: [clinician]}
-            connections:
-              %s
-            destinations:
-              %s
-        """
+    practices:
+      - id: harbour
+        name: Harbour Street Clinic
+        jurisdiction: AU-VIC
+        members:
+          - {login: clara, roles: [clinician]}
+        connections:
+          %s
+        destinations:
+          %s
+    """
         .formatted(connections, destinations);
   }
 
@@ -67,7 +67,7 @@ class SetUpFileTest {
           .extracting(each -> each.connection().provider().value())
           .contains("box", "dropbox", "google-drive", "onedrive");
     }
-    assertThat(demo.member("connie-compliance")).isPresent();
+    assertThat(demo.memberships("connie-compliance")).hasSize(1);
   }
 
   @Test
@@ -153,7 +153,8 @@ class SetUpFileTest {
             () ->
                 read(
                     practice(
-                        "- {id: one, provider: onedrive, settings: {client-secret: {env: NOT_SET}}}",
+                        "- {id: one, provider: onedrive, settings: {client-secret: {env:"
+                            + " NOT_SET}}}",
                         "- {id: a, name: A, connection: nowhere}")))
         .hasMessageContaining("environment variable `NOT_SET` is not set")
         .hasMessageContaining("there is no connection `nowhere`");
@@ -166,8 +167,9 @@ class SetUpFileTest {
                 read(
                     practice(
                         "- {id: one, provider: folder}",
-                        "- {id: a, name: A, connection: one, claims: [{about: CONTENT, places: [AU],"
-                            + " grade: TENANT_MEASURED, verified-on: 2026-11-01, source: paper}]}")))
+                        "- {id: a, name: A, connection: one, claims: [{about: CONTENT, places:"
+                            + " [AU], grade: TENANT_MEASURED, verified-on: 2026-11-01, source:"
+                            + " paper}]}")))
         .hasMessageContaining("only the provider's own answer is");
   }
 

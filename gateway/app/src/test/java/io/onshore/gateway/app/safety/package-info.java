@@ -1,0 +1,5 @@
+/** What must not be so. */
+@NullMarked
+package io.onshore.gateway.app.safety;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who may. */
+@NullMarked
+package io.onshore.gateway.app.security;
+
+import org.jspecify.annotations.NullMarked;
