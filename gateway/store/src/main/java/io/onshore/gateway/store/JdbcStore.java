@@ -7,6 +7,7 @@ import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.review.ReviewCases;
+import io.onshore.gateway.review.ReviewFigures;
 import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
@@ -18,6 +19,7 @@ import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
 import io.onshore.gateway.store.review.JdbcReviewCases;
+import io.onshore.gateway.store.review.JdbcReviewFigures;
 import io.onshore.gateway.store.rules.JdbcKeptTexts;
 import io.onshore.gateway.store.rules.JdbcRulesVersions;
 import io.onshore.gateway.store.secret.Resealed;
@@ -141,6 +143,10 @@ public final class JdbcStore {
 
   public ReviewCases cases() {
     return cases;
+  }
+
+  public ReviewFigures figures() {
+    return new JdbcReviewFigures(transactions);
   }
 
   public KeptTexts keptTexts() {
