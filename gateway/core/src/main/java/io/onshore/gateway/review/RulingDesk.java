@@ -255,7 +255,7 @@ public final class RulingDesk {
     }
   }
 
-  /** A place that takes these files without a warning, by what is known of it. */
+  /** A place that takes these files without a warning, by the provider's fresh answer. */
   private void requireGood(Docket docket, DestinationId to, Set<TransferId> files) {
     ReviewCase opened = docket.opened();
     StorageDestination destination = setUp.get().require(opened.practice(), to);
@@ -263,17 +263,15 @@ public final class RulingDesk {
       throw invalid("`moveTo` is where the files are already", "name another destination");
     }
     Practice practice = setUp.get().practice(opened.practice()).orElseThrow();
-    ResidencyDesk.View view = desk.view(practice);
-    for (TransferId id : files) {
-      Optional<Transfer> file = journal.find(opened.practice(), id);
-      if (file.isPresent()) {
-        Action action =
-            view.decideByWhatIsKnown(destination, known.apply(file.get())).decision().action();
-        if (action.compareTo(Action.WARN) > 0) {
-          throw invalid(
-              "`moveTo` would not take the files without a warning",
-              "name a destination that the list of destinations shows as good");
-        }
+    Set<Push> pushes = new HashSet<>();
+    files.forEach(
+        id -> journal.find(opened.practice(), id).map(known).ifPresent(pushes::add));
+    for (Push push : pushes) {
+      Action action = desk.decide(practice, destination, push).decision().action();
+      if (action.compareTo(Action.WARN) > 0) {
+        throw invalid(
+            "`moveTo` would not take the files without a warning",
+            "name a destination that the list of destinations shows as good");
       }
     }
   }
