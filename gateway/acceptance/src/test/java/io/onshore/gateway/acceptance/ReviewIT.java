@@ -195,7 +195,8 @@ class ReviewIT {
             .formatted(id, version, id, version);
     HttpResponse<String> many = world.post(World.COMPLIANCE, "/reviews/decisions", request);
     assertThat(many.statusCode()).as(many.body()).isEqualTo(200);
-    assertThat(World.json(many).path("answers").valueStream().map(each -> each.path("status").asInt()))
+    assertThat(
+            World.json(many).path("answers").valueStream().map(each -> each.path("status").asInt()))
         .containsExactly(200, 409, 404);
     assertThat(one(id).path("acceptedUntil").asText()).startsWith("2030-01-01");
     assertThat(cases("?state=decided").stream().map(each -> each.path("id").asText())).contains(id);
@@ -265,7 +266,13 @@ class ReviewIT {
     JsonNode rates = world.read(World.COMPLIANCE, "/reviews/rates");
     assertThat(rates.path("rules").findValuesAsText("ruleId")).contains(rule);
     assertThat(rates.path("budget").path("overridePercent").asDouble()).isEqualTo(80);
-    JsonNode week = world.read(World.COMPLIANCE, "/reviews/trends").path("weeks").valueStream().toList().getLast();
+    JsonNode week =
+        world
+            .read(World.COMPLIANCE, "/reviews/trends")
+            .path("weeks")
+            .valueStream()
+            .toList()
+            .getLast();
     assertThat(week.path("sends").path("WARN").asLong()).isPositive();
     assertThat(week.path("opened").path("WARNING_OVERRIDDEN").asLong()).isPositive();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

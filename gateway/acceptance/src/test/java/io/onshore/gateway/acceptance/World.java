@@ -31,8 +31,10 @@ final class World implements AutoCloseable {
   static final String ADMIN = "adam-admin";
   static final String SECOND_ADMIN = "ada-admin";
   static final String COMPLIANCE = "connie-compliance";
+
   /** A clinician who also decides cases. */
   static final String CLINICIAN_IN_CHARGE = "cleo-in-charge";
+
   static final String NEIGHBOUR = "nora-neighbour";
   static final String STRANGER = "stan-stranger";
   static final String BOX_OWNER = "110015";

@@ -264,8 +264,7 @@ public final class RulingDesk {
     }
     Practice practice = setUp.get().practice(opened.practice()).orElseThrow();
     Set<Push> pushes = new HashSet<>();
-    files.forEach(
-        id -> journal.find(opened.practice(), id).map(known).ifPresent(pushes::add));
+    files.forEach(id -> journal.find(opened.practice(), id).map(known).ifPresent(pushes::add));
     for (Push push : pushes) {
       Action action = desk.decide(practice, destination, push).decision().action();
       if (action.compareTo(Action.WARN) > 0) {

@@ -223,14 +223,16 @@ public final class MemoryCases implements ReviewCases, ReviewFigures {
   public synchronized void gone(
       PracticeId practice, String id, TransferId transfer, AuditEvent event) {
     gone.add(transfer);
-    Objects.requireNonNull(toDo.get(id)).put(transfer, new ToDo(transfer, Optional.of(event.at()), Optional.empty()));
+    Objects.requireNonNull(toDo.get(id))
+        .put(transfer, new ToDo(transfer, Optional.of(event.at()), Optional.empty()));
     trail.append(event);
   }
 
   @Override
   public synchronized void notYet(
       PracticeId practice, String id, TransferId transfer, ToDo.Trouble trouble) {
-    Objects.requireNonNull(toDo.get(id)).put(transfer, new ToDo(transfer, Optional.empty(), Optional.of(trouble)));
+    Objects.requireNonNull(toDo.get(id))
+        .put(transfer, new ToDo(transfer, Optional.empty(), Optional.of(trouble)));
   }
 
   @Override

@@ -30,8 +30,7 @@ class BudgetTest {
     "2026-11-28T10:00:00Z, 2026-12-01T00:00:00Z"
   })
   void anEmergencyIsDueAtTheEndOfTheNextWorkingDay(Instant opened, Instant due) {
-    assertThat(
-            new DueDates(Map.of(), ZoneOffset.UTC).of(ReviewCase.Kind.EMERGENCY_SENT, opened))
+    assertThat(new DueDates(Map.of(), ZoneOffset.UTC).of(ReviewCase.Kind.EMERGENCY_SENT, opened))
         .isEqualTo(due);
   }
 

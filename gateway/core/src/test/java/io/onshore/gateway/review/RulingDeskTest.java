@@ -37,9 +37,7 @@ class RulingDeskTest {
   private Transfer overridden() throws IOException {
     world.provider.places = Set.of("US");
     Transfer waiting = world.receiveWhole(FILE);
-    world
-        .statements()
-        .acknowledge(World.CLINICIAN, waiting, Set.of("IN-US"), "PATIENT_AGREED", "");
+    world.statements().acknowledge(World.CLINICIAN, waiting, Set.of("IN-US"), "PATIENT_AGREED", "");
     return world.drive(waiting.id());
   }
 
@@ -54,9 +52,7 @@ class RulingDeskTest {
 
   private Docket decide(Docket docket, Ruling ruling) {
     var _ =
-        world
-            .rulings()
-            .decide(CONNIE, docket.opened().id(), docket.standing().version(), ruling);
+        world.rulings().decide(CONNIE, docket.opened().id(), docket.standing().version(), ruling);
     return find(docket.opened().id());
   }
 
@@ -88,12 +84,10 @@ class RulingDeskTest {
     overridden();
     Docket docket = only();
     Caller sender =
-        new Caller(
-            World.CLINICIAN.subject(), "Dr Lee", World.PRACTICE, Set.of(Role.COMPLIANCE));
+        new Caller(World.CLINICIAN.subject(), "Dr Lee", World.PRACTICE, Set.of(Role.COMPLIANCE));
     refused(
         RefusalCode.OWN_CASE,
-        () ->
-            world.rulings().decide(sender, docket.opened().id(), 0, new Ruling.Accept("mine")));
+        () -> world.rulings().decide(sender, docket.opened().id(), 0, new Ruling.Accept("mine")));
     assertThat(only().standing().state()).isEqualTo(Docket.State.OPEN);
   }
 
@@ -101,8 +95,7 @@ class RulingDeskTest {
   void aCaseIsOfItsPracticeAndOfTheVersionThatWasSeen() throws IOException {
     overridden();
     String id = only().opened().id();
-    Caller stranger =
-        new Caller("eve", "Eve", new PracticeId("other"), Set.of(Role.COMPLIANCE));
+    Caller stranger = new Caller("eve", "Eve", new PracticeId("other"), Set.of(Role.COMPLIANCE));
     refused(
         RefusalCode.CASE_UNKNOWN,
         () -> world.rulings().decide(stranger, id, 0, new Ruling.Accept("not mine")));
@@ -140,8 +133,7 @@ class RulingDeskTest {
     assertThat(deleted.standing().state()).isEqualTo(Docket.State.DECIDED);
     assertThat(toDo(deleted).goneAt()).isPresent();
     assertThat(world.trail.types()).contains(AuditType.STORED_FILE_DELETED, AuditType.CASE_DONE);
-    assertThat(
-            world.journal.storedAt(World.PRACTICE, World.DESTINATION, Optional.empty(), 9))
+    assertThat(world.journal.storedAt(World.PRACTICE, World.DESTINATION, Optional.empty(), 9))
         .extracting(Transfer::id)
         .doesNotContain(sent.id());
   }

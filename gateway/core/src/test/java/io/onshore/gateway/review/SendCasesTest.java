@@ -112,7 +112,8 @@ class SendCasesTest {
               assertThat(frozen(opened).transfer()).contains(held.id());
             });
     assertThat(
-            world.cases
+            world
+                .cases
                 .find(World.PRACTICE, world.cases.all().getFirst().id())
                 .orElseThrow()
                 .standing()
@@ -129,8 +130,7 @@ class SendCasesTest {
     ReviewCase opened = world.cases.all().getLast();
     assertThat(opened.kind()).isEqualTo(ReviewCase.Kind.EMERGENCY_SENT);
     // A Sunday; Monday is the next working day.
-    assertThat(
-            world.cases.find(World.PRACTICE, opened.id()).orElseThrow().standing().due())
+    assertThat(world.cases.find(World.PRACTICE, opened.id()).orElseThrow().standing().due())
         .isEqualTo(Instant.parse("2026-11-24T00:00:00Z"));
     assertThat(world.drive(held.id()).state().code()).isEqualTo("VERIFIED");
     refused(

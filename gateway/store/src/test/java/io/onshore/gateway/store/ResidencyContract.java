@@ -340,9 +340,7 @@ abstract class ResidencyContract extends ReviewContract {
   // Cases.
 
   private boolean opened(ReviewCase opened) {
-    return store
-        .cases()
-        .raise(Samples.raised(opened, Optional.empty()));
+    return store.cases().raise(Samples.raised(opened, Optional.empty()));
   }
 
   private Optional<ReviewCase> found(PracticeId practice, String id) {
@@ -449,8 +447,7 @@ abstract class ResidencyContract extends ReviewContract {
     assertThat(listed(Samples.OTHER, Optional.empty(), 9)).containsExactly(theirs);
     assertThat(found(Samples.OTHER, ours.getFirst().id())).isEmpty();
     store.cases().complete(foreign(ours.getFirst()));
-    assertThat(found(Samples.PRACTICE, ours.getFirst().id()))
-        .contains(ours.getFirst());
+    assertThat(found(Samples.PRACTICE, ours.getFirst().id())).contains(ours.getFirst());
   }
 
   private static ReviewCase foreign(ReviewCase ours) {

@@ -181,8 +181,7 @@ abstract class ReviewContract extends OnDatabase {
             Samples.PRACTICE, transfer.id(), "nurse", "“arrest”, cannot wait", Samples.NOW);
     AuditEvent event = Samples.event(transfer, AuditType.EMERGENCY_SEND);
     assertThat(store.register().declare(emergency, event, Consequences.NONE)).isTrue();
-    assertThat(
-            store.register().declare(emergency, event, overridden(transfer, "nurse", "f1")))
+    assertThat(store.register().declare(emergency, event, overridden(transfer, "nurse", "f1")))
         .isFalse();
     assertThat(all()).isEmpty();
     assertThat(store.register().emergency(Samples.PRACTICE, transfer.id())).contains(emergency);
@@ -216,8 +215,7 @@ abstract class ReviewContract extends OnDatabase {
     Transfer transfer = created(Samples.transfer());
     acknowledge(transfer, overridden(transfer, "nurse", "f1"));
     Docket seen = all().getFirst();
-    assertThat(
-            together(4, () -> ruled(seen, new Ruling.Accept("mine"), Docket.State.DECIDED)))
+    assertThat(together(4, () -> ruled(seen, new Ruling.Accept("mine"), Docket.State.DECIDED)))
         .containsOnlyOnce(true);
     assertThat(one("SELECT count(*) FROM case_ruling")).isEqualTo(1);
     assertThat(one("SELECT count(*) FROM audit_event WHERE event_type = 'CASE_DECIDED'"))
@@ -231,8 +229,7 @@ abstract class ReviewContract extends OnDatabase {
     var _ =
         store
             .cases()
-            .raise(
-                Samples.raised(Samples.reviewCase(Samples.PRACTICE, "f2"), Optional.empty()));
+            .raise(Samples.raised(Samples.reviewCase(Samples.PRACTICE, "f2"), Optional.empty()));
     Docket drift = all().getFirst();
     assertThat(ruled(drift, new Ruling.Accept("seen"), Docket.State.DECIDED)).isTrue();
     assertThat(kinds(new Inbox(yes(true), no(), no(), no(), no(), no())))
@@ -273,8 +270,7 @@ abstract class ReviewContract extends OnDatabase {
   void whatIsToDoIsKeptUntilTheFileIsGone() {
     Transfer transfer = created(Samples.transfer());
     acknowledge(transfer, overridden(transfer, "nurse", "f1"));
-    assertThat(
-            ruled(all().getFirst(), new Ruling.Delete("away"), Docket.State.PENDING, transfer))
+    assertThat(ruled(all().getFirst(), new Ruling.Delete("away"), Docket.State.PENDING, transfer))
         .isTrue();
     Docket pending = store.cases().pending().getFirst();
     String id = pending.opened().id();
@@ -297,8 +293,7 @@ abstract class ReviewContract extends OnDatabase {
     Transfer transfer = created(Samples.transfer());
     acknowledge(transfer, overridden(transfer, "nurse", "f1"));
     assertThat(
-            ruled(
-                all().getFirst(), new Ruling.AcceptUntil("for now", LATER), Docket.State.DECIDED))
+            ruled(all().getFirst(), new Ruling.AcceptUntil("for now", LATER), Docket.State.DECIDED))
         .isTrue();
     assertThat(store.cases().acceptedUntil(LATER.minusSeconds(1))).isEmpty();
     assertThat(store.cases().acceptedUntil(LATER)).hasSize(1);

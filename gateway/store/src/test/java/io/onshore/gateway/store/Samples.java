@@ -346,12 +346,7 @@ final class Samples {
                 "AU-APP8-USE", "WARN", "AU", "“kept” abroad", "ask", List.of("APP 8"))),
         List.of(
             new Frozen.Line(
-                "CONTENT",
-                List.of("US"),
-                "CONTRACT",
-                LocalDate.of(2026, 11, 1),
-                "terms",
-                "“USA”")),
+                "CONTENT", List.of("US"), "CONTRACT", LocalDate.of(2026, 11, 1), "terms", "“USA”")),
         Optional.of(new Frozen.Said(person, "PATIENT_AGREED", "by phone", NOW)));
   }
 

@@ -8,7 +8,8 @@ enum ProblemKind {
   DESTINATION_UNKNOWN(
       404,
       "There is no such destination",
-      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the list."),
+      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the"
+          + " list."),
   TRANSFER_UNKNOWN(
       404,
       "There is no such transfer",
@@ -56,8 +57,8 @@ enum ProblemKind {
   RULES_REFUSED(
       422,
       "The rules are refused",
-      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem names"
-          + " its file, its place and the reason. What was in force stays in force."),
+      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem"
+          + " names its file, its place and the reason. What was in force stays in force."),
   SECOND_PERSON_NEEDED(
       403,
       "A second person is needed",
@@ -84,8 +85,8 @@ enum ProblemKind {
   OFFSET_MISMATCH(
       409,
       "The upload stands elsewhere",
-      "The offset that was sent is not where the upload stands. HEAD the upload and continue from its"
-          + " Upload-Offset."),
+      "The offset that was sent is not where the upload stands. HEAD the upload and continue from"
+          + " its Upload-Offset."),
   UPLOAD_BUSY(
       423,
       "Another request is writing to this upload",
@@ -95,8 +96,8 @@ enum ProblemKind {
       422,
       "The file is not encrypted",
       "Onshore passes on encrypted envelopes only: age, OpenPGP, CMS, JWE, RNCryptor, rclone crypt,"
-          + " or a format that the practice registered. The bytes were destroyed and nothing reached"
-          + " the provider."),
+          + " or a format that the practice registered. The bytes were destroyed and nothing"
+          + " reached the provider."),
   ENVELOPE_DAMAGED(
       422,
       "The encrypted file is damaged",
@@ -147,8 +148,8 @@ enum ProblemKind {
   EMERGENCY_NOT_ENOUGH(
       403,
       "An emergency does not lift this",
-      "Patient care that cannot wait lets a file past warnings, and past holds that the operator lets"
-          + " wait. The findings say what is missing. Choose another destination."),
+      "Patient care that cannot wait lets a file past warnings, and past holds that the operator"
+          + " lets wait. The findings say what is missing. Choose another destination."),
   PERSON_NEEDED(
       403,
       "A person has to say this",
@@ -156,7 +157,8 @@ enum ProblemKind {
   SIGN_IN_NEEDED(
       401,
       "Sign in first",
-      "People sign in at /login. Programs send a Bearer token of the practice's identity provider."),
+      "People sign in at /login. Programs send a Bearer token of the practice's identity"
+          + " provider."),
   FORBIDDEN(403, "Your role may not do this", "Ask the practice admin for the role that may."),
   NOT_FOUND(404, "There is nothing here", "Check the address."),
   LENGTH_REQUIRED(
@@ -172,8 +174,8 @@ enum ProblemKind {
   INTERNAL(
       500,
       "Something went wrong here",
-      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps the"
-          + " operator to find it in the log.");
+      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps"
+          + " the operator to find it in the log.");
 
   private final int status;
   private final String title;
