@@ -31,6 +31,10 @@ final class World implements AutoCloseable {
   static final String ADMIN = "adam-admin";
   static final String SECOND_ADMIN = "ada-admin";
   static final String COMPLIANCE = "connie-compliance";
+
+  /** A clinician who also decides cases. */
+  static final String CLINICIAN_IN_CHARGE = "cleo-in-charge";
+
   static final String NEIGHBOUR = "nora-neighbour";
   static final String STRANGER = "stan-stranger";
   static final String BOX_OWNER = "110015";
@@ -61,6 +65,7 @@ final class World implements AutoCloseable {
                 ADMIN, List.of("practice-admin"),
                 SECOND_ADMIN, List.of("practice-admin"),
                 COMPLIANCE, List.of("compliance"),
+                CLINICIAN_IN_CHARGE, List.of("clinician", "compliance"),
                 NEIGHBOUR, List.of("clinician"),
                 STRANGER, List.of("clinician"),
                 ISLAND_ADMIN, List.of("practice-admin"),
@@ -124,6 +129,7 @@ final class World implements AutoCloseable {
                 - {login: adam-admin, roles: []}
                 - {login: ada-admin, roles: []}
                 - {login: connie-compliance, roles: []}
+                - {login: cleo-in-charge, roles: []}
               key-servers: {keys.harbour.example: [AU]}
               connections:
                 - id: au

@@ -89,5 +89,19 @@ public enum AuditType {
   /** Events older than the law wants them kept were disposed of; this is the proof. */
   TRAIL_DISPOSED,
   /** The receipt of a stored file was signed. */
-  RECEIPT_ISSUED
+  RECEIPT_ISSUED,
+  /** A person sent past warnings or holds, because patient care could not wait. */
+  EMERGENCY_SEND,
+  /** What a case is about happened again while it was open. */
+  CASE_COUNTED_UP,
+  /** A case was given to somebody, or its due date changed. */
+  CASE_ASSIGNED,
+  /** A person decided a case, or opened it again. */
+  CASE_DECIDED,
+  /** What was decided on a case is done. */
+  CASE_DONE,
+  /** The time until which a case was accepted is over. */
+  CASE_REOPENED,
+  /** A stored file was deleted at the provider and proven to be gone. */
+  STORED_FILE_DELETED
 }

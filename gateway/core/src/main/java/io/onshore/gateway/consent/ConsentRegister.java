@@ -3,6 +3,7 @@ package io.onshore.gateway.consent;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.review.Consequences;
 import io.onshore.gateway.transfer.TransferId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,8 +12,28 @@ import java.util.Optional;
 
 /** Keeps acknowledgements and consents, each with its audit event in one transaction. */
 public interface ConsentRegister {
-  /** Keeps an acknowledgement. */
-  void acknowledge(Acknowledgement acknowledgement, AuditEvent event);
+  /**
+   * Keeps an acknowledgement.
+   *
+   * @param transfer the file that stood before the warnings
+   * @param consequences what it means for compliance
+   */
+  void acknowledge(
+      Acknowledgement acknowledgement,
+      TransferId transfer,
+      AuditEvent event,
+      Consequences consequences);
+
+  /**
+   * Keeps that patient care cannot wait.
+   *
+   * @param consequences what it means for compliance
+   * @return false if it was said of this file before
+   */
+  boolean declare(EmergencySend emergency, AuditEvent event, Consequences consequences);
+
+  /** The emergency that was declared for a practice's file, if one was. */
+  Optional<EmergencySend> emergency(PracticeId practice, TransferId transfer);
 
   /** What this person acknowledged in this practice and is still remembered. */
   List<Remembered> acknowledged(PracticeId practice, String person, Instant now);

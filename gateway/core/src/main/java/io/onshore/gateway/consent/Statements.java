@@ -9,6 +9,7 @@ import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.practice.Role;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.residency.Clearance;
@@ -16,6 +17,8 @@ import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.review.Consequences;
+import io.onshore.gateway.review.SendCases;
 import io.onshore.gateway.transfer.Spool;
 import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
@@ -57,21 +60,30 @@ public final class Statements {
   private final ResidencyDesk desk;
   private final ConsentRegister register;
   private final TransferJournal journal;
+  private final SendCases cases;
+  private final EmergencyRule emergencies;
   private final Clock clock;
   private final Runnable wakeEngine;
   private volatile Optional<Spool> spool = Optional.empty();
 
+  /**
+   * @param emergencies what a person may send past when patient care cannot wait
+   */
   public Statements(
       Supplier<SetUp> setUp,
       ResidencyDesk desk,
       ConsentRegister register,
       TransferJournal journal,
+      SendCases cases,
+      EmergencyRule emergencies,
       Clock clock,
       Runnable wakeEngine) {
     this.setUp = setUp;
     this.desk = desk;
     this.register = register;
     this.journal = journal;
+    this.cases = cases;
+    this.emergencies = emergencies;
     this.clock = clock;
     this.wakeEngine = wakeEngine;
   }
@@ -125,14 +137,91 @@ public final class Statements {
             reason,
             now,
             now.plus(REMEMBERED)),
+        transfer.id(),
         AuditEvent.by(
             caller,
             now,
             AuditType.WARNING_ACKNOWLEDGED,
             transfer.id().value(),
             Map.of(
-                "findings", String.join(" ", new TreeSet<>(findings)), "reasonCode", reasonCode)));
+                "findings", String.join(" ", new TreeSet<>(findings)), "reasonCode", reasonCode)),
+        cases.acknowledged(caller, transfer, versions.keySet(), reasonCode, reason));
     return renew(caller, transfer.id());
+  }
+
+  /**
+   * Makes sure that an emergency may be declared.
+   *
+   * @throws RequestRefused PERSON_NEEDED to a program; EMERGENCY_NOT_ENOUGH if something stands in
+   *     the way that no emergency lifts
+   */
+  public void requireEmergency(Caller caller, Clearance clearance, DecisionRecord decision) {
+    if (!caller.roles().contains(Role.CLINICIAN)) {
+      throw new RequestRefused(
+          RefusalCode.PERSON_NEEDED,
+          "only a clinician can say that patient care cannot wait",
+          "let the person who treats the patient send it");
+    }
+    if (!emergencies.lifts(clearance)) {
+      throw new RequestRefused(
+          RefusalCode.EMERGENCY_NOT_ENOUGH,
+          "what stands in the way is not lifted by an emergency",
+          "choose another destination",
+          Optional.of(decision));
+    }
+  }
+
+  /**
+   * Lets a file past warnings and holds, because patient care cannot wait. It always becomes a
+   * case.
+   *
+   * @throws RequestRefused PERSON_NEEDED, EMERGENCY_NOT_ENOUGH; NOT_NOW if the file does not wait,
+   *     or an emergency was declared for it before
+   */
+  public Transfer emergency(Caller caller, Transfer transfer, String reason) {
+    boolean waits =
+        transfer.state() instanceof TransferState.Receiving
+            || transfer.state() instanceof TransferState.AwaitingAcknowledgement
+            || transfer.state() instanceof TransferState.Held;
+    if (!waits) {
+      throw new RequestRefused(
+          RefusalCode.NOT_NOW,
+          "the transfer is " + transfer.state().code() + " and does not wait for a person",
+          "look at the transfer to see what became of it");
+    }
+    Decision decision = transfer.decision().decision();
+    Clearance clearance = desk.clearance(destination(transfer), caller.subject(), decision);
+    requireEmergency(caller, clearance, transfer.decision());
+    Set<String> rules = inTheWay(clearance, decision);
+    Instant now = clock.instant();
+    boolean first =
+        register.declare(
+            new EmergencySend(transfer.practice(), transfer.id(), caller.subject(), reason, now),
+            AuditEvent.by(
+                caller,
+                now,
+                AuditType.EMERGENCY_SEND,
+                transfer.id().value(),
+                Map.of(
+                    "decision", transfer.decision().id(),
+                    "findings", String.join(" ", new TreeSet<>(rules)))),
+            cases.emergency(caller, transfer, rules, reason));
+    if (!first) {
+      throw new RequestRefused(
+          RefusalCode.NOT_NOW,
+          "an emergency was declared for this file before",
+          "there is nothing more to do");
+    }
+    return renew(caller, transfer.id());
+  }
+
+  private static Set<String> inTheWay(Clearance clearance, Decision decision) {
+    return switch (clearance) {
+      case Clearance.Clear ignored -> Set.of();
+      case Clearance.NeedsAcknowledgement needs -> needs.findings();
+      case Clearance.NeedsRemedy ignored -> ResidencyDesk.weightiest(decision);
+      case Clearance.Blocked ignored -> ResidencyDesk.weightiest(decision);
+    };
   }
 
   /**
@@ -263,11 +352,12 @@ public final class Statements {
       return transfer;
     }
     Transfer decided = decideAnew(transfer);
-    Transfer placed = placed(decided, caller.map(Caller::subject).orElse(transfer.declaredBy()));
+    Placed placed = placed(decided, caller.map(Caller::subject).orElse(transfer.declaredBy()));
     boolean staysReceiving =
         transfer.state() instanceof TransferState.Receiving
-            && !(placed.state() instanceof TransferState.Refused);
-    Transfer renewed = staysReceiving ? decided : placed;
+            && !(placed.transfer().state() instanceof TransferState.Refused);
+    Transfer renewed = staysReceiving ? decided : placed.transfer();
+    boolean stoppedAnew = !renewed.state().code().equals(transfer.state().code());
     Map<String, String> detail =
         Map.of(
             "decision", renewed.decision().id(),
@@ -284,6 +374,7 @@ public final class Statements {
                     () ->
                         AuditEvent.byGateway(
                             transfer.practice(), now, AuditType.DECISION_RENEWED, id, detail)),
+            stoppedAnew ? placed.consequences() : Consequences.NONE,
             now);
     if (stepped.state() instanceof TransferState.Refused) {
       shred(transfer.id());
@@ -342,7 +433,7 @@ public final class Statements {
    * Where a file that was received whole goes: to be sent, or to wait for a person. The decision is
    * made anew if a consent was recorded since, or the envelope names where its key is.
    */
-  public Transfer place(Transfer transfer) {
+  public Placed place(Transfer transfer) {
     boolean namesKeyServers =
         !transfer.seal().map(Transfer.Seal::keyServers).orElse(Set.of()).isEmpty();
     boolean consentsChanged =
@@ -352,17 +443,42 @@ public final class Statements {
         transfer.declaredBy());
   }
 
-  private Transfer placed(Transfer transfer, String person) {
-    Clearance clearance =
-        desk.clearance(destination(transfer), person, transfer.decision().decision());
-    return transfer.in(
-        switch (clearance) {
-          case Clearance.Clear ignored -> new TransferState.Queued();
-          case Clearance.NeedsAcknowledgement ignored ->
-              new TransferState.AwaitingAcknowledgement();
-          case Clearance.NeedsRemedy ignored -> new TransferState.Held();
-          case Clearance.Blocked ignored -> blocked(transfer);
-        });
+  /**
+   * Where a file goes, and what that means for compliance.
+   *
+   * @param consequences to be kept with the step
+   */
+  public record Placed(Transfer transfer, Consequences consequences) {}
+
+  private Placed placed(Transfer transfer, String person) {
+    Decision decision = transfer.decision().decision();
+    Clearance clearance = desk.clearance(destination(transfer), person, decision);
+    Set<String> rules = inTheWay(clearance, decision);
+    return switch (clearance) {
+      case Clearance.Clear ignored ->
+          new Placed(transfer.in(new TransferState.Queued()), Consequences.NONE);
+      case Clearance.NeedsAcknowledgement ignored ->
+          waiting(
+              transfer,
+              clearance,
+              new TransferState.AwaitingAcknowledgement(),
+              cases.unacknowledged(rules));
+      case Clearance.NeedsRemedy ignored ->
+          waiting(transfer, clearance, new TransferState.Held(), cases.held(transfer, rules));
+      case Clearance.Blocked ignored ->
+          new Placed(transfer.in(blocked(transfer)), Consequences.NONE);
+    };
+  }
+
+  /** It waits, unless patient care cannot. */
+  private Placed waiting(
+      Transfer transfer, Clearance clearance, TransferState waits, Consequences consequences) {
+    boolean cannotWait =
+        emergencies.lifts(clearance)
+            && register.emergency(transfer.practice(), transfer.id()).isPresent();
+    return cannotWait
+        ? new Placed(transfer.in(new TransferState.Queued()), cases.lifted(consequences.stopped()))
+        : new Placed(transfer.in(waits), consequences);
   }
 
   /** A destination that changed is looked at by an admin; the file waits for that. */

@@ -133,6 +133,9 @@ public final class ReceiveUpload {
     if (!declaration.acknowledge().isEmpty()) {
       statements.requireWarnings(practice.id(), decision, declaration.acknowledge());
     }
+    if (declaration.emergency().isPresent()) {
+      statements.requireEmergency(caller, clearance, decision);
+    }
     Instant now = clock.instant();
     Transfer transfer =
         new Transfer(
@@ -168,16 +171,23 @@ public final class ReceiveUpload {
                 "decision", decision.id(),
                 "outcome", decision.decision().outcome().name(),
                 "size", Long.toString(declaration.size()))));
+    return stated(caller, transfer, declaration);
+  }
+
+  /** What the person says with the declaration counts from its first byte on. */
+  private Transfer stated(Caller caller, Transfer declared, Declaration declaration) {
+    Transfer stated = declared;
     if (!declaration.acknowledge().isEmpty()) {
-      Transfer renewed =
-          statements.acknowledge(
-              caller, transfer, declaration.acknowledge(), "WITH_DECLARATION", "");
-      if (renewed.state() instanceof TransferState.Refused) {
-        throw blocked(renewed.decision());
-      }
-      return renewed;
+      stated =
+          statements.acknowledge(caller, stated, declaration.acknowledge(), "WITH_DECLARATION", "");
     }
-    return transfer;
+    if (declaration.emergency().isPresent() && !(stated.state() instanceof TransferState.Refused)) {
+      stated = statements.emergency(caller, stated, declaration.emergency().get());
+    }
+    if (stated.state() instanceof TransferState.Refused) {
+      throw blocked(stated.decision());
+    }
+    return stated;
   }
 
   private void requireFits(StorageDestination destination, long size) {
@@ -435,7 +445,8 @@ public final class ReceiveUpload {
                     sealed.certainty() == Certainty.RECOGNISED,
                     sealed.label(),
                     sealed.keyServers())));
-    Transfer ready = statements.place(whole);
+    Statements.Placed placed = statements.place(whole);
+    Transfer ready = placed.transfer();
     if (ready.state() instanceof TransferState.Refused turnedAway) {
       return refuse(ready, turnedAway);
     }
@@ -452,6 +463,7 @@ public final class ReceiveUpload {
                     "certainty", sealed.certainty().name(),
                     "sha256", digests.by(DigestAlgorithm.SHA256).map(Digest::hex).orElseThrow(),
                     "state", ready.state().code())),
+            placed.consequences(),
             clock.instant());
     if (stepped.cancelRequested() && !(stepped.state() instanceof TransferState.Queued)) {
       // The engine would stop it, but never sees what waits for a person.

@@ -67,5 +67,15 @@ public enum RefusalCode {
   /** The key was used for a different request. */
   IDEMPOTENCY_MISMATCH,
   /** The same request is running right now. */
-  IDEMPOTENCY_IN_FLIGHT
+  IDEMPOTENCY_IN_FLIGHT,
+  /** Who had a part in a case cannot decide it. */
+  OWN_CASE,
+  /** The case was changed or decided by somebody else meanwhile. */
+  CASE_CHANGED,
+  /** The decision shows no finding of this rule. */
+  RULE_UNKNOWN,
+  /** An emergency does not lift what stands in the way. */
+  EMERGENCY_NOT_ENOUGH,
+  /** Only a person can say that patient care cannot wait. */
+  PERSON_NEEDED
 }

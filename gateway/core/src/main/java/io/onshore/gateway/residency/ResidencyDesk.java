@@ -293,7 +293,8 @@ public final class ResidencyDesk {
     };
   }
 
-  private static Set<String> weightiest(Decision decision) {
+  /** The ids of the rules whose findings weigh most. */
+  public static Set<String> weightiest(Decision decision) {
     return decision.findings().stream()
         .filter(finding -> finding.severity() == decision.outcome())
         .map(Finding::ruleId)

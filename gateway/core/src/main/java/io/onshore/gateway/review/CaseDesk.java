@@ -1,8 +1,6 @@
 package io.onshore.gateway.review;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.onshore.connector.residency.ResidencyEvidence;
-import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.consent.Statements;
@@ -13,11 +11,12 @@ import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -32,6 +31,7 @@ public final class CaseDesk {
   private final ReviewCases cases;
   private final StoredFiles stored;
   private final Statements statements;
+  private final DueDates due;
   private final Clock clock;
   private final Executor background;
 
@@ -43,12 +43,14 @@ public final class CaseDesk {
       ReviewCases cases,
       StoredFiles stored,
       Statements statements,
+      DueDates due,
       Clock clock,
       Executor background) {
     this.setUp = setUp;
     this.cases = cases;
     this.stored = stored;
     this.statements = statements;
+    this.due = due;
     this.clock = clock;
     this.background = background;
   }
@@ -57,6 +59,7 @@ public final class CaseDesk {
    * Opens a case, unless the same thing has one.
    *
    * @param since tells the same thing at different times apart
+   * @param involved who had a part in it
    * @return whether it was opened
    */
   boolean open(
@@ -66,31 +69,37 @@ public final class CaseDesk {
       String since,
       List<String> changes,
       Optional<ResidencyEvidence> before,
-      Optional<ResidencyEvidence> now) {
+      Optional<ResidencyEvidence> now,
+      Set<String> involved) {
+    Instant opening = clock.instant();
     ReviewCase opened =
         new ReviewCase(
-            "rev_" + UlidCreator.getMonotonicUlid().toLowerCase(),
+            ReviewCase.newId(),
             practice,
-            destination,
+            Optional.of(destination),
+            Optional.empty(),
             kind,
-            fingerprint(destination.value(), kind.name(), since, changes.toString()),
-            clock.instant(),
+            ReviewCase.fingerprint(destination.value(), kind.name(), since, changes.toString()),
+            opening,
             changes,
             before,
             now,
+            involved,
             Optional.empty());
-    return cases.open(
-        opened,
-        AuditEvent.byGateway(
-            practice,
-            clock.instant(),
-            AuditType.CASE_OPENED,
-            opened.id(),
-            Map.of("kind", kind.name(), "destination", destination.value())));
-  }
-
-  private static String fingerprint(String... parts) {
-    return RunningDigests.sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)).hex();
+    return cases.raise(
+        new Raised(
+            opened,
+            due.of(kind, opening),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            AuditEvent.byGateway(
+                practice,
+                opening,
+                AuditType.CASE_OPENED,
+                opened.id(),
+                Map.of("kind", kind.name(), "destination", destination.value()))));
   }
 
   /** Looks at the files of cases for which nobody did so yet, in the background. */
@@ -111,9 +120,11 @@ public final class CaseDesk {
     for (ReviewCase incomplete : cases.incomplete()) {
       Optional<Practice> practice = setUp.get().practice(incomplete.practice());
       Optional<StorageDestination> destination =
-          setUp.get().destination(incomplete.practice(), incomplete.destination());
+          incomplete
+              .destination()
+              .flatMap(id -> setUp.get().destination(incomplete.practice(), id));
       if (practice.isPresent() && destination.isPresent()) {
-        statements.reconsider(incomplete.practice(), incomplete.destination());
+        statements.reconsider(incomplete.practice(), destination.get().id());
         cases.complete(incomplete.with(stored.decideAgain(practice.get(), destination.get())));
       } else {
         // Nobody can send there any more; what rests there is listed when it is set up again.

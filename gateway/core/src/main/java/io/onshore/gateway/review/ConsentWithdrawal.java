@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A patient withdraws a consent: nothing more is sent under it, what waits is decided anew, and
@@ -61,7 +62,8 @@ public final class ConsentWithdrawal {
         id,
         List.of("consent `%s` of kind %s was withdrawn".formatted(id, consent.consent().kind())),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Set.of(consent.recordedBy()));
     cases.finishSoon();
     return find(caller, id);
   }

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,8 @@ public final class Drift implements EvidenceKeeper.Watch {
               since,
               moved,
               before,
-              Optional.of(now));
+              Optional.of(now),
+              Set.of());
     }
     return opened ? cases::finishSoon : () -> {};
   }
@@ -74,7 +76,8 @@ public final class Drift implements EvidenceKeeper.Watch {
           pin.get().approvedAt().toString(),
           differences(pin.get().identity(), told),
           before,
-          Optional.of(now));
+          Optional.of(now),
+          Set.of(pin.get().approvedBy()));
     }
     DestinationIdentity known = pin.map(each -> each.completedBy(told)).orElse(told);
     if (pin.isEmpty() || !known.equals(pin.get().identity())) {

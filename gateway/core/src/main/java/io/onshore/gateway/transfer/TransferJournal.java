@@ -4,6 +4,7 @@ import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.review.Consequences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,18 @@ public interface TransferJournal {
    * @return the transfer as recorded, with its version counted up
    * @throws StaleStepException if another step was recorded meanwhile
    */
-  Transfer step(Transfer next, AuditEvent event, Instant at);
+  default Transfer step(Transfer next, AuditEvent event, Instant at) {
+    return step(next, event, Consequences.NONE, at);
+  }
+
+  /**
+   * Records a step and what it means for compliance.
+   *
+   * @param next carries the version it was made from
+   * @return the transfer as recorded, with its version counted up
+   * @throws StaleStepException if another step was recorded meanwhile
+   */
+  Transfer step(Transfer next, AuditEvent event, Consequences consequences, Instant at);
 
   /** Records how many bytes are durable in the spool; not a step. */
   void received(TransferId id, long bytes, Instant at);
@@ -87,7 +99,13 @@ public interface TransferJournal {
   List<Transfer> waitingAt(PracticeId practice, DestinationId destination);
 
   /**
-   * A practice's files that are stored at a destination, oldest first.
+   * A practice's files of so many bytes that were proven to be at a destination and were not
+   * deleted there since, oldest first.
+   */
+  List<Transfer> verifiedAt(PracticeId practice, DestinationId destination, long size);
+
+  /**
+   * A practice's files that are stored at a destination and were not deleted there, oldest first.
    *
    * @param after only those after this one
    */

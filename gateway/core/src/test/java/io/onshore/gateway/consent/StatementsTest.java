@@ -49,7 +49,8 @@ class StatementsTest {
     Transfer transfer = waitingForAcknowledgement();
     assertThat(acknowledge(transfer).state().code()).isEqualTo("QUEUED");
     assertThat(world.trail.types())
-        .endsWith(AuditType.WARNING_ACKNOWLEDGED, AuditType.DECISION_RENEWED);
+        .endsWith(
+            AuditType.WARNING_ACKNOWLEDGED, AuditType.CASE_OPENED, AuditType.DECISION_RENEWED);
     assertThat(world.drive(transfer.id()).state().code()).isEqualTo("VERIFIED");
   }
 

@@ -11,6 +11,7 @@ import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Digests;
+import io.onshore.connector.Discard;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
@@ -81,6 +82,12 @@ public final class FakeProvider implements ConnectorFactory {
 
   /** Whether stored bytes can be read. */
   public volatile boolean readsBack;
+
+  /** Whether it may delete objects. */
+  public volatile boolean discards = true;
+
+  /** Whether it keeps what it says that it deleted. */
+  public volatile boolean keepsDiscarded;
 
   /** Whether it notices at commit that bytes changed on the way. */
   public volatile boolean comparesAtCommit = true;
@@ -392,6 +399,19 @@ public final class FakeProvider implements ConnectorFactory {
                               .findFirst()
                               .<InputStream>map(held -> new ByteArrayInputStream(held.content()))
                               .orElseThrow(() -> plain(Failure.Kind.OBJECT_MISSING))))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Discard> discard() {
+      return discards
+          ? Optional.of(
+              (object, destination) ->
+                  call(
+                      "discard",
+                      () ->
+                          !keepsDiscarded
+                              && objects.removeIf(held -> held.id().equals(object.id()))))
           : Optional.empty();
     }
 

@@ -3,9 +3,11 @@ package io.onshore.gateway.doubles;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.consent.Acknowledgement;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.consent.EmergencySend;
 import io.onshore.gateway.consent.RecordedConsent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.review.Consequences;
 import io.onshore.gateway.transfer.TransferId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,15 +20,42 @@ public final class MemoryConsents implements ConsentRegister {
   private final MemoryTrail trail;
   private final List<Acknowledgement> acknowledgements = new ArrayList<>();
   private final List<RecordedConsent> consents = new ArrayList<>();
+  private final List<EmergencySend> emergencies = new ArrayList<>();
+  private final MemoryCases cases;
 
-  public MemoryConsents(MemoryTrail trail) {
+  public MemoryConsents(MemoryTrail trail, MemoryCases cases) {
     this.trail = trail;
+    this.cases = cases;
   }
 
   @Override
-  public synchronized void acknowledge(Acknowledgement acknowledgement, AuditEvent event) {
+  public synchronized void acknowledge(
+      Acknowledgement acknowledgement,
+      TransferId transfer,
+      AuditEvent event,
+      Consequences consequences) {
     acknowledgements.add(acknowledgement);
     trail.append(event);
+    cases.keep(acknowledgement.practice(), transfer, consequences);
+  }
+
+  @Override
+  public synchronized boolean declare(
+      EmergencySend emergency, AuditEvent event, Consequences consequences) {
+    if (emergency(emergency.practice(), emergency.transfer()).isPresent()) {
+      return false;
+    }
+    emergencies.add(emergency);
+    trail.append(event);
+    cases.keep(emergency.practice(), emergency.transfer(), consequences);
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<EmergencySend> emergency(PracticeId practice, TransferId transfer) {
+    return emergencies.stream()
+        .filter(each -> each.practice().equals(practice) && each.transfer().equals(transfer))
+        .findFirst();
   }
 
   @Override

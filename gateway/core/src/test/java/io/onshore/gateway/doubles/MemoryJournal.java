@@ -4,6 +4,7 @@ import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.review.Consequences;
 import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferId;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  */
 public final class MemoryJournal implements TransferJournal {
   private final MemoryTrail trail;
+  private final MemoryCases cases;
   private final Power power;
   private final Map<String, Transfer> transfers = new TreeMap<>();
   private final Map<String, Lease> leases = new TreeMap<>();
@@ -34,8 +36,9 @@ public final class MemoryJournal implements TransferJournal {
   private Runnable beforeStep = () -> {};
   private final List<Kept> decisions = new ArrayList<>();
 
-  public MemoryJournal(MemoryTrail trail, Power power) {
+  public MemoryJournal(MemoryTrail trail, MemoryCases cases, Power power) {
     this.trail = trail;
+    this.cases = cases;
     this.power = power;
   }
 
@@ -118,10 +121,20 @@ public final class MemoryJournal implements TransferJournal {
         .filter(
             transfer ->
                 Set.of("STORED", "VERIFIED", "QUARANTINED").contains(transfer.state().code()))
+        .filter(transfer -> !cases.isGone(transfer.id()))
         .filter(
             transfer ->
                 after.map(id -> transfer.id().value().compareTo(id.value()) > 0).orElse(true))
         .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Transfer> verifiedAt(
+      PracticeId practice, DestinationId destination, long size) {
+    return at(practice, destination)
+        .filter(transfer -> transfer.state().code().equals("VERIFIED"))
+        .filter(transfer -> transfer.size() == size && !cases.isGone(transfer.id()))
         .toList();
   }
 
@@ -141,7 +154,8 @@ public final class MemoryJournal implements TransferJournal {
   }
 
   @Override
-  public synchronized Transfer step(Transfer next, AuditEvent event, Instant at) {
+  public synchronized Transfer step(
+      Transfer next, AuditEvent event, Consequences consequences, Instant at) {
     power.pass("journal step to " + next.state().code());
     Runnable faster = beforeStep;
     beforeStep = () -> {};
@@ -153,6 +167,7 @@ public final class MemoryJournal implements TransferJournal {
             .stepped(at);
     transfers.put(next.id().value(), stepped);
     record(stepped, event);
+    cases.keep(next.practice(), next.id(), consequences);
     power.pass("journal stepped to " + next.state().code());
     return stepped;
   }

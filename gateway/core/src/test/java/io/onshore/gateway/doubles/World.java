@@ -11,6 +11,7 @@ import io.onshore.connector.toolkit.oauth.MemoryVault;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.connection.ConnectionDesk;
+import io.onshore.gateway.consent.EmergencyRule;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connection;
 import io.onshore.gateway.destination.Connectors;
@@ -32,14 +33,23 @@ import io.onshore.gateway.residency.EvidenceKeeper;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.review.Budget;
 import io.onshore.gateway.review.CaseDesk;
+import io.onshore.gateway.review.CaseWork;
 import io.onshore.gateway.review.ConsentWithdrawal;
 import io.onshore.gateway.review.Drift;
+import io.onshore.gateway.review.DueDates;
 import io.onshore.gateway.review.EvidenceRounds;
+import io.onshore.gateway.review.Objections;
+import io.onshore.gateway.review.Rates;
+import io.onshore.gateway.review.RuleOwners;
+import io.onshore.gateway.review.RulingDesk;
+import io.onshore.gateway.review.SendCases;
 import io.onshore.gateway.review.StoredFiles;
 import io.onshore.gateway.rules.RuleReader;
 import io.onshore.gateway.rules.RulesDesk;
 import io.onshore.gateway.rules.RulesInForce;
+import io.onshore.gateway.transfer.Removal;
 import io.onshore.gateway.transfer.RetryPolicy;
 import io.onshore.gateway.transfer.Transfer;
 import io.onshore.gateway.transfer.TransferControl;
@@ -58,6 +68,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +88,19 @@ public final class World {
       new Caller("sub-1", "Dr Lee", PRACTICE, Set.of(Role.CLINICIAN));
   public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
   public static final Duration FRESH_FOR = Duration.ofMinutes(10);
+  public static final DueDates DUE = new DueDates(Map.of(), ZoneOffset.UTC);
 
   public final MutableClock clock = new MutableClock(START);
   public final Power power = new Power();
   public final MemoryTrail trail = new MemoryTrail();
-  public final MemoryJournal journal = new MemoryJournal(trail, power);
+  public final MemoryCases cases = new MemoryCases(trail);
+  public final MemoryJournal journal = new MemoryJournal(trail, cases, power);
   public final MemoryGrants grants = new MemoryGrants(trail, journal);
   public final MemorySpool spool = new MemorySpool(power);
-  public final MemoryConsents consents = new MemoryConsents(trail);
+  public final MemoryConsents consents = new MemoryConsents(trail, cases);
   public final MemoryEvidence evidence = new MemoryEvidence(trail);
   public final MemoryDossiers dossiers = new MemoryDossiers(trail);
   public final MemoryVersions versions = new MemoryVersions(trail);
-  public final MemoryCases cases = new MemoryCases(trail);
   public final FakeProvider provider = new FakeProvider(power, clock);
   public final Practice practice =
       new Practice(
@@ -163,13 +175,23 @@ public final class World {
     ResidencyDesk desk =
         new ResidencyDesk(
             rules, () -> claims, keeper, dossiers, consents, Set.of(new Place("AU-NSW")), clock);
-    Statements statements = new Statements(() -> setUp, desk, consents, journal, clock, () -> {});
+    Statements statements =
+        new Statements(
+            () -> setUp,
+            desk,
+            consents,
+            journal,
+            new SendCases(DUE, clock),
+            EmergencyRule.USUAL,
+            clock,
+            () -> {});
     CaseDesk caseDesk =
         new CaseDesk(
             () -> setUp,
             cases,
             new StoredFiles(journal, desk, statements, clock),
             statements,
+            DUE,
             clock,
             Runnable::run);
     drift.set(new Drift(dossiers, caseDesk, clock));
@@ -249,6 +271,42 @@ public final class World {
 
   public FilingDesk filing() {
     return new FilingDesk(() -> setUp, dossiers, evidence, running.statements(), clock);
+  }
+
+  /** Does what is decided at once. */
+  public CaseWork caseWork() {
+    return new CaseWork(
+        cases,
+        journal,
+        new Removal(() -> setUp, connectors(), running.control()),
+        DUE,
+        clock,
+        Runnable::run);
+  }
+
+  public RulingDesk rulings() {
+    return new RulingDesk(
+        () -> setUp,
+        cases,
+        journal,
+        dossiers,
+        running.desk(),
+        running.statements()::push,
+        caseWork(),
+        DUE,
+        clock);
+  }
+
+  public Objections objections() {
+    return new Objections(journal, cases, owners(), DUE, clock);
+  }
+
+  public Rates rates(Budget budget) {
+    return new Rates(cases, cases, owners(), running.rules(), budget, DUE, clock);
+  }
+
+  private RuleOwners owners() {
+    return new RuleOwners(running.rules(), versions);
   }
 
   public RulesDesk rulesDesk() {

@@ -88,10 +88,10 @@ class ConsentWithdrawalTest {
     assertThat(sent.state().code()).isEqualTo("VERIFIED");
     world.withdrawal().withdraw(World.CLINICIAN, only(sent).id());
     assertThat(world.cases.all())
+        .filteredOn(opened -> opened.kind() == ReviewCase.Kind.CONSENT_WITHDRAWN)
         .singleElement()
         .satisfies(
             opened -> {
-              assertThat(opened.kind()).isEqualTo(ReviewCase.Kind.CONSENT_WITHDRAWN);
               assertThat(opened.affected().orElseThrow())
                   .extracting(ReviewCase.Affected::transfer)
                   .containsExactly(sent.id());

@@ -12,6 +12,7 @@ import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.retention.Disposal;
 import io.onshore.gateway.retention.LegalHolds;
 import io.onshore.gateway.review.ReviewCases;
+import io.onshore.gateway.review.ReviewFigures;
 import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.store.audit.JdbcAuditLedger;
@@ -28,6 +29,7 @@ import io.onshore.gateway.store.receipt.JdbcReceipts;
 import io.onshore.gateway.store.retention.JdbcDisposal;
 import io.onshore.gateway.store.retention.JdbcLegalHolds;
 import io.onshore.gateway.store.review.JdbcReviewCases;
+import io.onshore.gateway.store.review.JdbcReviewFigures;
 import io.onshore.gateway.store.rules.JdbcKeptTexts;
 import io.onshore.gateway.store.rules.JdbcRulesVersions;
 import io.onshore.gateway.store.secret.Resealed;
@@ -181,6 +183,10 @@ public final class JdbcStore {
 
   public ReviewCases cases() {
     return cases;
+  }
+
+  public ReviewFigures figures() {
+    return new JdbcReviewFigures(transactions);
   }
 
   public KeptTexts keptTexts() {

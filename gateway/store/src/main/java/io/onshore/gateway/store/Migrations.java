@@ -30,7 +30,8 @@ public final class Migrations {
           "V2__connections.sql",
           "V3__residency.sql",
           "V4__audit_chain.sql",
-          "V5__signing.sql");
+          "V5__signing.sql",
+          "V6__reviews.sql");
 
   private Migrations() {}
 

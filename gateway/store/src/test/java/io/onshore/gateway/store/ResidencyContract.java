@@ -19,8 +19,11 @@ import io.onshore.gateway.dossier.FilingDesk;
 import io.onshore.gateway.dossier.Pin;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.review.Consequences;
+import io.onshore.gateway.review.Docket;
 import io.onshore.gateway.review.ReviewCase;
 import io.onshore.gateway.review.ReviewCase.Affected;
+import io.onshore.gateway.review.ReviewCases;
 import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.KeptTexts.Kept;
 import io.onshore.gateway.rules.PracticeRules;
@@ -47,7 +50,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What holds on every database for evidence, what is on file, rules and cases. */
-abstract class ResidencyContract extends SigningContract {
+abstract class ResidencyContract extends ReviewContract {
   private static final DestinationId ELSEWHERE = new DestinationId("drive-elsewhere");
   private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
   private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0, -1};
@@ -337,9 +340,17 @@ abstract class ResidencyContract extends SigningContract {
   // Cases.
 
   private boolean opened(ReviewCase opened) {
-    return store
-        .cases()
-        .open(opened, Samples.event(opened.practice(), AuditType.CASE_OPENED, opened.id()));
+    return store.cases().raise(Samples.raised(opened, Optional.empty()));
+  }
+
+  private Optional<ReviewCase> found(PracticeId practice, String id) {
+    return store.cases().find(practice, id).map(Docket::opened);
+  }
+
+  private List<ReviewCase> listed(PracticeId practice, Optional<String> before, int limit) {
+    return store.cases().list(practice, ReviewCases.Inbox.ALL, before, limit).stream()
+        .map(Docket::opened)
+        .toList();
   }
 
   private static List<Affected> affected() {
@@ -357,18 +368,20 @@ abstract class ResidencyContract extends SigningContract {
         new ReviewCase(
             Samples.id("rev_"),
             Samples.PRACTICE,
-            Samples.DESTINATION,
+            Optional.empty(),
+            Optional.of("AU-APP8-USE"),
             ReviewCase.Kind.CONSENT_WITHDRAWN,
             "f2",
             Samples.NOW,
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             Optional.of(List.of()));
     assertThat(opened(rich)).isTrue();
     assertThat(opened(poor)).isTrue();
-    assertThat(store.cases().find(Samples.PRACTICE, rich.id())).contains(rich);
-    assertThat(store.cases().find(Samples.PRACTICE, poor.id())).contains(poor);
+    assertThat(found(Samples.PRACTICE, rich.id())).contains(rich);
+    assertThat(found(Samples.PRACTICE, poor.id())).contains(poor);
     assertThat(store.cases().incomplete()).containsExactly(rich);
     assertThat(about(rich.id())).hasSize(1);
   }
@@ -382,9 +395,9 @@ abstract class ResidencyContract extends SigningContract {
     assertThat(store.cases().incomplete()).containsExactly(first, theirs);
     ReviewCase completed = first.with(affected());
     store.cases().complete(completed);
-    assertThat(store.cases().find(Samples.PRACTICE, first.id())).contains(completed);
+    assertThat(found(Samples.PRACTICE, first.id())).contains(completed);
     store.cases().complete(first.with(List.of()));
-    assertThat(store.cases().find(Samples.PRACTICE, first.id())).contains(completed);
+    assertThat(found(Samples.PRACTICE, first.id())).contains(completed);
     assertThat(store.cases().incomplete()).containsExactly(theirs);
   }
 
@@ -395,7 +408,7 @@ abstract class ResidencyContract extends SigningContract {
     Affected one = affected().getFirst();
     ReviewCase completed = opened.with(IntStream.range(0, 10_000).mapToObj(i -> one).toList());
     store.cases().complete(completed);
-    assertThat(store.cases().find(Samples.PRACTICE, opened.id())).contains(completed);
+    assertThat(found(Samples.PRACTICE, opened.id())).contains(completed);
   }
 
   @Test
@@ -406,7 +419,7 @@ abstract class ResidencyContract extends SigningContract {
     assertThat(opened(again)).isFalse();
     assertThat(opened(Samples.reviewCase(Samples.OTHER, "f1"))).isTrue();
     assertThat(about(again.id())).isEmpty();
-    assertThat(store.cases().list(Samples.PRACTICE, Optional.empty(), 9)).containsExactly(first);
+    assertThat(listed(Samples.PRACTICE, Optional.empty(), 9)).containsExactly(first);
   }
 
   @Test
@@ -427,15 +440,14 @@ abstract class ResidencyContract extends SigningContract {
     ours.forEach(this::opened);
     ReviewCase theirs = Samples.reviewCase(Samples.OTHER, "f");
     opened(theirs);
-    List<ReviewCase> page = store.cases().list(Samples.PRACTICE, Optional.empty(), 3);
+    List<ReviewCase> page = listed(Samples.PRACTICE, Optional.empty(), 3);
     assertThat(page).containsExactly(ours.get(4), ours.get(3), ours.get(2));
-    assertThat(store.cases().list(Samples.PRACTICE, Optional.of(page.getLast().id()), 3))
+    assertThat(listed(Samples.PRACTICE, Optional.of(page.getLast().id()), 3))
         .containsExactly(ours.get(1), ours.get(0));
-    assertThat(store.cases().list(Samples.OTHER, Optional.empty(), 9)).containsExactly(theirs);
-    assertThat(store.cases().find(Samples.OTHER, ours.getFirst().id())).isEmpty();
+    assertThat(listed(Samples.OTHER, Optional.empty(), 9)).containsExactly(theirs);
+    assertThat(found(Samples.OTHER, ours.getFirst().id())).isEmpty();
     store.cases().complete(foreign(ours.getFirst()));
-    assertThat(store.cases().find(Samples.PRACTICE, ours.getFirst().id()))
-        .contains(ours.getFirst());
+    assertThat(found(Samples.PRACTICE, ours.getFirst().id())).contains(ours.getFirst());
   }
 
   private static ReviewCase foreign(ReviewCase ours) {
@@ -443,12 +455,14 @@ abstract class ResidencyContract extends SigningContract {
         ours.id(),
         Samples.OTHER,
         ours.destination(),
+        ours.rule(),
         ours.kind(),
         ours.fingerprint(),
         ours.openedAt(),
         ours.changes(),
         ours.before(),
         ours.now(),
+        ours.involved(),
         Optional.of(affected()));
   }
 
@@ -647,7 +661,9 @@ abstract class ResidencyContract extends SigningContract {
                 "said so “aloud”",
                 Samples.NOW,
                 UNTIL),
-            event(AuditType.WARNING_ACKNOWLEDGED, "trf_x"));
+            TransferId.fresh(),
+            event(AuditType.WARNING_ACKNOWLEDGED, "trf_x"),
+            Consequences.NONE);
   }
 
   @Test

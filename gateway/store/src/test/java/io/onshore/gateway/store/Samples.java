@@ -25,6 +25,8 @@ import io.onshore.gateway.dossier.Pin;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
+import io.onshore.gateway.review.Frozen;
+import io.onshore.gateway.review.Raised;
 import io.onshore.gateway.review.ReviewCase;
 import io.onshore.gateway.rules.HouseText;
 import io.onshore.gateway.rules.PracticeRules;
@@ -51,6 +53,7 @@ import io.onshore.policy.Sector;
 import io.onshore.policy.Severity;
 import io.onshore.policy.Situation;
 import io.onshore.policy.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -305,14 +308,46 @@ final class Samples {
     return new ReviewCase(
         id("rev_"),
         practice,
-        DESTINATION,
+        Optional.of(DESTINATION),
+        Optional.empty(),
         ReviewCase.Kind.EVIDENCE_CHANGED,
         fingerprint,
         NOW,
         List.of("CONTENT: AUS [AU], now “SGP” [SG]"),
         Optional.of(evidence(1)),
         Optional.of(evidence(2)),
+        Set.of("auth0|admin", "auth0|nurse-17"),
         Optional.empty());
+  }
+
+  static Raised raised(ReviewCase opened, Optional<String> group) {
+    return new Raised(
+        opened,
+        NOW.plus(Duration.ofDays(7)),
+        Optional.empty(),
+        group,
+        Optional.empty(),
+        Optional.empty(),
+        event(opened.practice(), AuditType.CASE_OPENED, opened.id()));
+  }
+
+  /** What a person saw of a transfer, and said. */
+  static Frozen frozen(Transfer transfer, String person) {
+    return new Frozen(
+        Optional.of(transfer.id()),
+        transfer.decision().id(),
+        "WARN",
+        "12ab",
+        "34cd",
+        Optional.of(3),
+        NOW,
+        List.of(
+            new Frozen.Shown(
+                "AU-APP8-USE", "WARN", "AU", "“kept” abroad", "ask", List.of("APP 8"))),
+        List.of(
+            new Frozen.Line(
+                "CONTENT", List.of("US"), "CONTRACT", LocalDate.of(2026, 11, 1), "terms", "“USA”")),
+        Optional.of(new Frozen.Said(person, "PATIENT_AGREED", "by phone", NOW)));
   }
 
   static RecordedConsent recorded(

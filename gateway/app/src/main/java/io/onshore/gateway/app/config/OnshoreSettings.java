@@ -1,10 +1,12 @@
 package io.onshore.gateway.app.config;
 
+import io.onshore.policy.Remedy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,9 @@ public interface OnshoreSettings {
 
   /** Who somebody who signed in is here. */
   Identity identity();
+
+  /** The cases that compliance staff decide. */
+  Review review();
 
   /** Settings that every connection to a provider has unless it says otherwise, by provider. */
   Map<String, Map<String, String>> provider();
@@ -245,5 +250,51 @@ public interface OnshoreSettings {
     /** How long a key signs before a new one does. */
     @WithDefault("365d")
     Duration keyLife();
+  }
+
+  /** The cases that compliance staff decide. */
+  interface Review {
+    /**
+     * After how many working days a case is due, by its kind, such as {@code emergency-sent}; the
+     * usual ones for kinds that are left out.
+     */
+    Map<String, Integer> dueWorkingDays();
+
+    /** Whose days are counted. */
+    @WithDefault("UTC")
+    ZoneId zone();
+
+    /** How often the gateway looks for what is to do, what is due again and which rule is noisy. */
+    @WithDefault("5m")
+    Duration round();
+
+    /**
+     * The remedies that may be put on record after an emergency: a person may send past holds that
+     * one of them lifts.
+     */
+    @WithDefault("consent,assessment,evidence")
+    List<Remedy> emergencyLifts();
+
+    /** How much a rule may interrupt before somebody looks at the rule. */
+    Budget budget();
+  }
+
+  /** How much a rule may interrupt before somebody looks at the rule. */
+  interface Budget {
+    /** The most interruptions in 100 sends. */
+    @WithDefault("5")
+    double interruptionsPerHundred();
+
+    /** The most overrides in 100 interruptions. */
+    @WithDefault("80")
+    double overridePercent();
+
+    /** How many sends there have to be in a month to judge how often a rule interrupts. */
+    @WithDefault("20")
+    long leastSends();
+
+    /** How many interruptions there have to be in a month to judge how often it is overridden. */
+    @WithDefault("10")
+    long leastInterruptions();
   }
 }

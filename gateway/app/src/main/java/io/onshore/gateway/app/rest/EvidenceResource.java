@@ -372,13 +372,13 @@ public class EvidenceResource {
   /** An answer of the provider, with the raw answers behind it. */
   public record AnswerView(
       Instant observedAt,
-      List<ReviewsResource.ObservationView> observations,
+      List<CaseView.ObservationView> observations,
       IdentityView identity,
       List<CallView> calls) {
     static AnswerView of(ResidencyEvidence evidence) {
       return new AnswerView(
           evidence.observedAt(),
-          evidence.observations().stream().map(ReviewsResource.ObservationView::of).toList(),
+          evidence.observations().stream().map(CaseView.ObservationView::of).toList(),
           IdentityView.of(evidence.identity()),
           evidence.answers().stream().map(CallView::of).toList());
     }

@@ -141,6 +141,29 @@ enum ProblemKind {
       409,
       "The same request is running right now",
       "Wait for its answer, or repeat it in a moment with the same key."),
+  OWN_CASE(
+      403,
+      "You had a part in this case",
+      "Whoever sent or acknowledged, proposed the rule, or approved the destination does not decide"
+          + " the case. Ask another compliance officer."),
+  CASE_CHANGED(
+      409,
+      "The case changed meanwhile",
+      "Somebody decided or assigned it, or the same happened once more. GET the case, and send the"
+          + " request again with its version."),
+  RULE_UNKNOWN(
+      404,
+      "The decision shows no such rule",
+      "An objection names a rule that the decision shows a finding of."),
+  EMERGENCY_NOT_ENOUGH(
+      403,
+      "An emergency does not lift this",
+      "Patient care that cannot wait lets a file past warnings, and past holds that the operator"
+          + " lets wait. The findings say what is missing. Choose another destination."),
+  PERSON_NEEDED(
+      403,
+      "A person has to say this",
+      "Only a clinician who is signed in can say that patient care cannot wait; a program cannot."),
   SIGN_IN_NEEDED(
       401,
       "Sign in first",

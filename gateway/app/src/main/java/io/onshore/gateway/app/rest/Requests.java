@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import io.onshore.connector.Digest;
 import io.onshore.connector.DigestAlgorithm;
+import io.onshore.gateway.consent.Identifiers;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.intake.Declaration;
 import io.onshore.gateway.refusal.RefusalCode;
@@ -51,7 +52,18 @@ final class Requests {
         Optional.ofNullable(patient == null ? null : patient.lawFollows()).map(Requests::law),
         Optional.ofNullable(patient == null ? null : patient.reference()),
         tags(request.tags()),
-        Set.copyOf(orEmpty(request.acknowledge())));
+        Set.copyOf(orEmpty(request.acknowledge())),
+        Optional.ofNullable(request.emergency()).map(Requests::emergency));
+  }
+
+  /** Why patient care cannot wait. */
+  static String emergency(TransfersResource.EmergencyRequest emergency) {
+    return reason(emergency.reason());
+  }
+
+  /** A reason that has to be given. */
+  static String reason(@Nullable String text) {
+    return note(required(text, "reason"));
   }
 
   static DestinationId destinationId(String text) {
@@ -144,11 +156,12 @@ final class Requests {
     return code;
   }
 
+  /** Words of a person, without what may tell who a patient is. */
   static String note(@Nullable String text) {
     if (text != null && text.length() > LONGEST_NOTE) {
       throw invalid("`reason` is too long", "use at most " + LONGEST_NOTE + " characters");
     }
-    return text == null ? "" : text.strip();
+    return text == null ? "" : Identifiers.scrubbed(text.strip());
   }
 
   static String reference(@Nullable String text) {

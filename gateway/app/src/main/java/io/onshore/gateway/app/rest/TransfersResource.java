@@ -201,7 +201,9 @@ public class TransfersResource {
   @Path("/{id}/acknowledgement")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("clinician")
-  @Operation(summary = "Acknowledge warnings")
+  @Operation(
+      summary =
+          "Acknowledge warnings, or say that patient care cannot wait for what stands in the way")
   public Response acknowledge(
       @PathParam("id") String id,
       AcknowledgeRequest request,
@@ -214,15 +216,26 @@ public class TransfersResource {
         "POST /transfers/" + id + "/acknowledgement",
         idempotencyKey,
         request,
-        () ->
-            new OnceOnly.Done(
-                view(
-                    statements.acknowledge(
-                        current,
-                        transfer,
-                        Set.copyOf(Requests.orEmpty(request.findings())),
-                        Requests.code(request.reasonCode(), "reasonCode"),
-                        Requests.note(request.reason())))));
+        () -> new OnceOnly.Done(view(stated(current, transfer, request))));
+  }
+
+  private Transfer stated(Caller current, Transfer transfer, AcknowledgeRequest request) {
+    EmergencyRequest emergency = request.emergency();
+    Set<String> findings = Set.copyOf(Requests.orEmpty(request.findings()));
+    if (emergency == null) {
+      return statements.acknowledge(
+          current,
+          transfer,
+          findings,
+          Requests.code(request.reasonCode(), "reasonCode"),
+          Requests.note(request.reason()));
+    }
+    if (!findings.isEmpty()) {
+      throw Requests.invalid(
+          "findings are acknowledged, and an emergency is declared",
+          "send one of them: an emergency needs no findings");
+    }
+    return statements.emergency(current, transfer, Requests.emergency(emergency));
   }
 
   @POST
@@ -304,6 +317,7 @@ public class TransfersResource {
       @Nullable PatientRequest patient,
       @Nullable List<String> tags,
       @Nullable List<String> acknowledge,
+      @Nullable EmergencyRequest emergency,
       @Nullable String clientName) {
     /**
      * The client's name for the file is accepted and forgotten: names have told who a patient is.
@@ -317,9 +331,15 @@ public class TransfersResource {
   public record PatientRequest(
       @Nullable String jurisdiction, @Nullable String lawFollows, @Nullable String reference) {}
 
-  /** Which warnings, and why. */
+  /** Why patient care cannot wait for what stands in the way. */
+  public record EmergencyRequest(@Nullable String reason) {}
+
+  /** Which warnings, and why; or why patient care cannot wait. */
   public record AcknowledgeRequest(
-      @Nullable List<String> findings, @Nullable String reasonCode, @Nullable String reason) {}
+      @Nullable List<String> findings,
+      @Nullable String reasonCode,
+      @Nullable String reason,
+      @Nullable EmergencyRequest emergency) {}
 
   /** Which consent, and where it is kept. */
   public record ConsentRequest(

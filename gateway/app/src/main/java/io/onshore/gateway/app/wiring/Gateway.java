@@ -8,6 +8,7 @@ import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.connection.Grants;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.consent.EmergencyRule;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connectors;
 import io.onshore.gateway.destination.SetUp;
@@ -24,8 +25,10 @@ import io.onshore.gateway.residency.ResidencyDesk;
 import io.onshore.gateway.review.CaseDesk;
 import io.onshore.gateway.review.ConsentWithdrawal;
 import io.onshore.gateway.review.Drift;
+import io.onshore.gateway.review.DueDates;
 import io.onshore.gateway.review.EvidenceRounds;
 import io.onshore.gateway.review.ReviewCases;
+import io.onshore.gateway.review.SendCases;
 import io.onshore.gateway.review.StoredFiles;
 import io.onshore.gateway.rules.RuleReader;
 import io.onshore.gateway.rules.RulesDesk;
@@ -137,9 +140,11 @@ class Gateway {
       ResidencyDesk desk,
       ConsentRegister register,
       TransferJournal journal,
+      SendCases cases,
+      EmergencyRule emergencies,
       Clock clock,
       Wake wake) {
-    return new Statements(setUp, desk, register, journal, clock, wake);
+    return new Statements(setUp, desk, register, journal, cases, emergencies, clock, wake);
   }
 
   @Produces
@@ -150,12 +155,14 @@ class Gateway {
       TransferJournal journal,
       ResidencyDesk desk,
       Statements statements,
+      DueDates due,
       Clock clock) {
     return new CaseDesk(
         setUp,
         cases,
         new StoredFiles(journal, desk, statements, clock),
         statements,
+        due,
         clock,
         task -> Thread.ofVirtual().name("case").start(task));
   }

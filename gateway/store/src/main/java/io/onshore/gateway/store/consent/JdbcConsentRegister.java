@@ -3,16 +3,20 @@ package io.onshore.gateway.store.consent;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.consent.Acknowledgement;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.consent.EmergencySend;
 import io.onshore.gateway.consent.RecordedConsent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.review.Consequences;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.json.Json;
+import io.onshore.gateway.store.review.CaseRows;
 import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.policy.ConsentOnFile;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +39,11 @@ public final class JdbcConsentRegister implements ConsentRegister {
   }
 
   @Override
-  public void acknowledge(Acknowledgement acknowledgement, AuditEvent event) {
+  public void acknowledge(
+      Acknowledgement acknowledgement,
+      TransferId transfer,
+      AuditEvent event,
+      Consequences consequences) {
     transactions.keepChange(
         "the acknowledgement could not be written",
         connection -> {
@@ -58,8 +66,80 @@ public final class JdbcConsentRegister implements ConsentRegister {
             bind.moment(acknowledgement.expiresAt());
             insert.executeUpdate();
           }
+          List<AuditEvent> meant =
+              CaseRows.keep(
+                  connection, acknowledgement.practice(), transfer, consequences, event.at());
           JdbcAuditTrail.append(
               connection, acknowledgement.practice(), event.at(acknowledgement.destination()));
+          for (AuditEvent each : meant) {
+            JdbcAuditTrail.append(connection, acknowledgement.practice(), each);
+          }
+        });
+  }
+
+  @Override
+  public boolean declare(EmergencySend emergency, AuditEvent event, Consequences consequences) {
+    return transactions.keep(
+        "the emergency could not be written",
+        connection -> {
+          boolean first =
+              Transactions.inserted(connection, ignored -> insert(connection, emergency));
+          if (first) {
+            List<AuditEvent> meant =
+                CaseRows.keep(
+                    connection,
+                    emergency.practice(),
+                    emergency.transfer(),
+                    consequences,
+                    event.at());
+            JdbcAuditTrail.append(connection, emergency.practice(), event);
+            for (AuditEvent each : meant) {
+              JdbcAuditTrail.append(connection, emergency.practice(), each);
+            }
+          }
+          return first;
+        });
+  }
+
+  private static void insert(Connection connection, EmergencySend emergency) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO emergency_send (practice_id, transfer_id, person, reason, declared_at)
+            VALUES (?, ?, ?, ?, ?)
+            """)) {
+      Binder bind = new Binder(insert);
+      bind.text(emergency.practice().value());
+      bind.text(emergency.transfer().value());
+      bind.text(emergency.person());
+      bind.text(emergency.reason());
+      bind.moment(emergency.at());
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public Optional<EmergencySend> emergency(PracticeId practice, TransferId transfer) {
+    return transactions.get(
+        "the emergency could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT * FROM emergency_send WHERE practice_id = ? AND transfer_id = ?")) {
+            select.setString(1, practice.value());
+            select.setString(2, transfer.value());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new EmergencySend(
+                          practice,
+                          transfer,
+                          row.getString("person"),
+                          row.getString("reason"),
+                          Moments.read(row, "declared_at")))
+                  : Optional.empty();
+            }
+          }
         });
   }
 

@@ -4,8 +4,10 @@ import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.residency.DecisionRecord;
+import io.onshore.gateway.review.Consequences;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.json.Json;
+import io.onshore.gateway.store.review.CaseRows;
 import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SecretBox;
 import io.onshore.gateway.store.transaction.Binder;
@@ -174,7 +176,7 @@ public final class JdbcTransferJournal implements TransferJournal {
    * <p>A request to stop and a count of received bytes that were recorded meanwhile stay.
    */
   @Override
-  public Transfer step(Transfer next, AuditEvent event, Instant at) {
+  public Transfer step(Transfer next, AuditEvent event, Consequences consequences, Instant at) {
     requireSamePractice(next, event);
     return transactions.keep(
         "the step could not be recorded",
@@ -188,7 +190,12 @@ public final class JdbcTransferJournal implements TransferJournal {
           if (!rows.update(connection, stepped)) {
             throw new StaleStepException(next.id());
           }
+          List<AuditEvent> meant =
+              CaseRows.keep(connection, stepped.practice(), stepped.id(), consequences, at);
           JdbcAuditTrail.append(connection, event.at(stepped.destination()));
+          for (AuditEvent each : meant) {
+            JdbcAuditTrail.append(connection, stepped.practice(), each);
+          }
           return stepped;
         });
   }
@@ -397,11 +404,33 @@ public final class JdbcTransferJournal implements TransferJournal {
   }
 
   @Override
+  public List<Transfer> verifiedAt(PracticeId practice, DestinationId destination, long size) {
+    return transactions.get(
+        "the verified transfers could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  TransferRows.SELECT
+                      + """
+                      WHERE t.practice_id = ? AND t.destination = ? AND t.state = 'VERIFIED'
+                        AND t.size = ? AND t.gone_at IS NULL
+                      ORDER BY t.id
+                      """)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.text(destination.value());
+            bind.number(size);
+            return readAll(select);
+          }
+        });
+  }
+
+  @Override
   public List<Transfer> storedAt(
       PracticeId practice, DestinationId destination, Optional<TransferId> after, int limit) {
     String where =
         "WHERE t.practice_id = ? AND t.destination = ?"
-            + " AND t.state IN ('STORED', 'VERIFIED', 'QUARANTINED')"
+            + " AND t.state IN ('STORED', 'VERIFIED', 'QUARANTINED') AND t.gone_at IS NULL"
             + (after.isPresent() ? " AND t.id > ?" : "")
             + " ORDER BY t.id FETCH FIRST ? ROWS ONLY";
     return transactions.get(

@@ -1,0 +1,36 @@
+package io.onshore.gateway.review;
+
+import io.onshore.gateway.practice.PracticeId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Counts what was kept about sends and cases. Days are days of UTC. Safe for several threads and
+ * replicas.
+ */
+public interface ReviewFigures {
+  /** How many sends were judged from one time until before another. */
+  long sends(PracticeId practice, Instant from, Instant to);
+
+  /** How often each rule stopped a send then, and how often a person went past it. */
+  List<RuleCount> stops(PracticeId practice, Instant from, Instant to);
+
+  /** The sends then by the outcome of their first decision. */
+  List<DayCount> sendsByOutcome(PracticeId practice, Instant from, Instant to);
+
+  /** The cases opened then, by kind. */
+  List<DayCount> casesOpened(PracticeId practice, Instant from, Instant to);
+
+  /** The decisions made then, by kind of case. */
+  List<DayCount> casesDecided(PracticeId practice, Instant from, Instant to);
+
+  /** The cases whose due date passed then before they were decided, by kind. */
+  List<DayCount> casesOverdue(PracticeId practice, Instant from, Instant to);
+
+  /** What a rule came to. */
+  record RuleCount(String rule, long interruptions, long overrides) {}
+
+  /** How often something was so on one day. */
+  record DayCount(LocalDate day, String what, long count) {}
+}

@@ -1,0 +1,143 @@
+package io.onshore.gateway.store.review;
+
+import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.review.ReviewFigures;
+import io.onshore.gateway.store.transaction.Binder;
+import io.onshore.gateway.store.transaction.Transactions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts in the database. Safe for several threads and replicas. */
+public final class JdbcReviewFigures implements ReviewFigures {
+  private final Transactions transactions;
+
+  public JdbcReviewFigures(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @FunctionalInterface
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> counted(
+      String sql, PracticeId practice, Instant from, Instant to, Row<T> each) {
+    return transactions.get(
+        "the figures could not be counted",
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            bind.moment(from);
+            bind.moment(to);
+            try (ResultSet row = select.executeQuery()) {
+              List<T> rows = new ArrayList<>();
+              while (row.next()) {
+                rows.add(each.read(row));
+              }
+              return List.copyOf(rows);
+            }
+          }
+        });
+  }
+
+  @Override
+  public long sends(PracticeId practice, Instant from, Instant to) {
+    return counted(
+            """
+            SELECT COUNT(DISTINCT transfer_id) FROM decision
+            WHERE practice_id = ? AND decided_at >= ? AND decided_at < ?
+            """,
+            practice,
+            from,
+            to,
+            row -> row.getLong(1))
+        .getFirst();
+  }
+
+  @Override
+  public List<RuleCount> stops(PracticeId practice, Instant from, Instant to) {
+    return counted(
+        """
+        SELECT rule_id, COUNT(*), COUNT(passed_at) FROM rule_stop
+        WHERE practice_id = ? AND stopped_at >= ? AND stopped_at < ?
+        GROUP BY rule_id ORDER BY rule_id
+        """,
+        practice,
+        from,
+        to,
+        row -> new RuleCount(row.getString(1), row.getLong(2), row.getLong(3)));
+  }
+
+  /** Counts rows by their day of UTC and by a word. */
+  private List<DayCount> byDay(
+      String time, String word, String tables, PracticeId practice, Instant from, Instant to) {
+    String day = "FLOOR(EXTRACT(EPOCH FROM " + time + ") / 86400)";
+    return counted(
+        "SELECT %1$s AS the_day, %2$s AS the_word, COUNT(*) FROM %3$s AND %4$s >= ? AND %4$s < ? "
+                .formatted(day, word, tables, time)
+            + "GROUP BY %1$s, %2$s ORDER BY 1, 2".formatted(day, word),
+        practice,
+        from,
+        to,
+        row ->
+            new DayCount(LocalDate.ofEpochDay(row.getLong(1)), row.getString(2), row.getLong(3)));
+  }
+
+  @Override
+  public List<DayCount> sendsByOutcome(PracticeId practice, Instant from, Instant to) {
+    return byDay(
+        "d.decided_at",
+        "d.outcome",
+        """
+        decision d WHERE d.practice_id = ? AND NOT EXISTS (
+          SELECT 1 FROM decision earlier
+          WHERE earlier.practice_id = d.practice_id AND earlier.transfer_id = d.transfer_id
+            AND earlier.id < d.id)
+        """,
+        practice,
+        from,
+        to);
+  }
+
+  @Override
+  public List<DayCount> casesOpened(PracticeId practice, Instant from, Instant to) {
+    return byDay(
+        "c.opened_at", "c.kind", "review_case c WHERE c.practice_id = ?", practice, from, to);
+  }
+
+  @Override
+  public List<DayCount> casesDecided(PracticeId practice, Instant from, Instant to) {
+    return byDay(
+        "r.ruled_at",
+        "c.kind",
+        """
+        case_ruling r JOIN review_case c ON c.practice_id = r.practice_id AND c.id = r.case_id
+        WHERE r.practice_id = ? AND r.ruling <> 'REOPEN'
+        """,
+        practice,
+        from,
+        to);
+  }
+
+  @Override
+  public List<DayCount> casesOverdue(PracticeId practice, Instant from, Instant to) {
+    return byDay(
+        "c.due_at",
+        "c.kind",
+        """
+        review_case c WHERE c.practice_id = ? AND NOT EXISTS (
+          SELECT 1 FROM case_ruling r
+          WHERE r.practice_id = c.practice_id AND r.case_id = c.id AND r.ruling <> 'REOPEN'
+            AND r.ruled_at <= c.due_at)
+        """,
+        practice,
+        from,
+        to);
+  }
+}
