@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.Source;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** How long jurisdictions want records kept. */
@@ -23,7 +24,8 @@ class RetentionLoaderTest {
 
   @Test
   void readsThePresetsThatComeWithIt() {
-    RetentionPreset preset = RetentionLoader.shipped().get(new JurisdictionId("US"));
+    RetentionPreset preset = 
+        Objects.requireNonNull(RetentionLoader.shipped().get(new JurisdictionId("US")));
     assertThat(preset.years()).isEqualTo(6);
     assertThat(preset.quote().orElseThrow()).contains("for 6 years from the date");
     assertThat(RetentionLoader.shipped().values())
