@@ -185,9 +185,7 @@ final class AuditSearch {
         name,
         "a transfer",
         ledger,
-        () ->
-            filter(
-                none(), none(), none(), Optional.of(transfer(random.nextInt(events / 3)))));
+        () -> filter(none(), none(), none(), Optional.of(transfer(random.nextInt(events / 3)))));
     search(
         name,
         "person, type and destination",
@@ -199,8 +197,7 @@ final class AuditSearch {
         "a type within a day",
         ledger,
         () -> {
-          Instant from =
-              START.plusSeconds((long) random.nextInt(events) * SECONDS_BETWEEN);
+          Instant from = START.plusSeconds((long) random.nextInt(events) * SECONDS_BETWEEN);
           return new AuditFilter(
               verified,
               none(),
@@ -239,11 +236,7 @@ final class AuditSearch {
   }
 
   /** Each round: the first page, or, every second time, one from the middle of the trail. */
-  private void search(
-      String name,
-      String what,
-      AuditLedger ledger,
-      Supplier<AuditFilter> filter) {
+  private void search(String name, String what, AuditLedger ledger, Supplier<AuditFilter> filter) {
     long[] micros = new long[ROUNDS];
     for (int i = -10; i < ROUNDS; i++) {
       Optional<AuditPlace> after =

@@ -60,7 +60,9 @@ class AuditIT {
   }
 
   private List<String> types(String query) {
-    return world.read(World.COMPLIANCE, "/audit/events?" + query).path("events")
+    return world
+        .read(World.COMPLIANCE, "/audit/events?" + query)
+        .path("events")
         .findValuesAsText("type");
   }
 
@@ -116,7 +118,8 @@ class AuditIT {
   void readingIsAnEventToo() {
     types("target=a-patients-secret-name&type=FILE_STORED");
     JsonNode event =
-        world.read(World.COMPLIANCE, "/audit/events?type=AUDIT_READ&target=events")
+        world
+            .read(World.COMPLIANCE, "/audit/events?type=AUDIT_READ&target=events")
             .path("events")
             .get(1);
     assertThat(event.path("detail").path("filters").asText()).isEqualTo("type target");

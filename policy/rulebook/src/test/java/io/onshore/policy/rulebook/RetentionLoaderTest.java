@@ -24,7 +24,7 @@ class RetentionLoaderTest {
 
   @Test
   void readsThePresetsThatComeWithIt() {
-    RetentionPreset preset = 
+    RetentionPreset preset =
         Objects.requireNonNull(RetentionLoader.shipped().get(new JurisdictionId("US")));
     assertThat(preset.years()).isEqualTo(6);
     assertThat(preset.quote().orElseThrow()).contains("for 6 years from the date");

@@ -65,8 +65,7 @@ class JsonLinesTest {
             "{\"number\":1,\"at\":\"2026-11-27T07:28:06.120000Z\",\"type\":\"FILE_ACCEPTED\","
                 + "\"parts\":{\"actor\":{\"value\":\"gateway\",\"salt\":\"")
         .contains("\"detail.kind\":{\"value\":\"a \\\"b\\\"\\n“c”\",\"salt\":\"")
-        .endsWith(
-            "},\"previous\":\"" + event.previous() + "\",\"hash\":\"" + event.hash() + "\"}");
+        .endsWith("},\"previous\":\"" + event.previous() + "\",\"hash\":\"" + event.hash() + "\"}");
     assertThat(written(EnumSet.of(Withholding.DETAIL)).lines().toList().get(1))
         .contains("\"target\":{\"value\":\"trf_1\"")
         .contains("\"detail.kind\":{\"digest\":\"" + event.parts().get(1).digest() + "\"}")
