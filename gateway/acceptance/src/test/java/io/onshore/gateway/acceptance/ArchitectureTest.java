@@ -13,7 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.onshore.connector.residency.Observation;
+import io.onshore.gateway.audit.AuditLedger;
 import io.onshore.gateway.audit.AuditTrail;
+import io.onshore.gateway.audit.SignedHeads;
+import io.onshore.gateway.retention.Disposal;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.EvidenceLine;
@@ -313,8 +316,28 @@ class ArchitectureTest {
     methods()
         .that()
         .areDeclaredIn(AuditTrail.class)
+        .or()
+        .areDeclaredIn(AuditLedger.class)
+        .or()
+        .areDeclaredIn(SignedHeads.class)
         .should()
         .haveNameNotMatching(".*(update|delete|remove|change|edit|purge|clear).*")
+        .check(ALL);
+  }
+
+  @Test
+  void auditEventsAreDisposedOfInOneWay() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.onshore.gateway.retention..",
+            "io.onshore.gateway.store.retention..",
+            "io.onshore.gateway.app.wiring..")
+        .and()
+        .doNotHaveFullyQualifiedName("io.onshore.gateway.store.JdbcStore")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Disposal.class)
         .check(ALL);
   }
 

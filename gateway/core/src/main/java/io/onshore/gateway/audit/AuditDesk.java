@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where people read the audit trail. Each reading is an event of the trail itself: who, what, and by
- * which filters, not the values they looked for. Safe for several threads.
+ * Where people read the audit trail. Each reading is an event of the trail itself: who, what, and
+ * by which filters, not the values they looked for. Safe for several threads.
  */
 public final class AuditDesk {
   private static final int PAGE = 1000;

@@ -56,11 +56,7 @@ public final class AuditVerification {
               .or(() -> wrongEnd(standing, walk));
       if (fault.isEmpty() || ledger.standing(practice).begin().equals(standing.begin())) {
         return new Outcome(
-            standing.begin().number() + 1,
-            walk.reached(),
-            signed.size(),
-            fault,
-            clock.instant());
+            standing.begin().number() + 1, walk.reached(), signed.size(), fault, clock.instant());
       }
       // The oldest events were disposed of meanwhile: what is left is another trail.
     }
@@ -89,8 +85,7 @@ public final class AuditVerification {
         proven |= proves(event, standing.begin());
       }
       long last = page.getLast().number();
-      page =
-          last >= standing.end().number() ? List.of() : ledger.from(practice, last + 1, PAGE);
+      page = last >= standing.end().number() ? List.of() : ledger.from(practice, last + 1, PAGE);
     }
     return proven
         ? walk.end()
@@ -100,15 +95,15 @@ public final class AuditVerification {
   /** Whether an event says that what came before the begin was disposed of. */
   private static boolean proves(ChainedEvent event, ChainEnd begin) {
     return event.type().equals(AuditType.TRAIL_DISPOSED.name())
-        && event.shown(AuditChain.DETAIL + Disposed.LAST).equals(Optional.of(
-            Long.toString(begin.number())))
+        && event
+            .shown(AuditChain.DETAIL + Disposed.LAST)
+            .equals(Optional.of(Long.toString(begin.number())))
         && event.shown(AuditChain.DETAIL + Disposed.HASH).equals(Optional.of(begin.hash()));
   }
 
   private static Optional<ChainFault> wrongEnd(AuditLedger.Standing standing, ChainWalk walk) {
     if (standing.last() > standing.end().number()) {
-      return Optional.of(
-          new ChainFault(ChainFault.Kind.ADDED, standing.end().number() + 1));
+      return Optional.of(new ChainFault(ChainFault.Kind.ADDED, standing.end().number() + 1));
     }
     return walk.reached().equals(standing.end())
         ? Optional.empty()

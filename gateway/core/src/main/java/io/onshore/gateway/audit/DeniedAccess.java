@@ -45,8 +45,7 @@ public final class DeniedAccess {
     Instant now = clock.instant();
     if (isNew(new Request(caller.practice(), caller.subject(), method, route), now)) {
       trail.append(
-          AuditEvent.by(
-              caller, now, AuditType.ACCESS_DENIED, route, Map.of("method", method)));
+          AuditEvent.by(caller, now, AuditType.ACCESS_DENIED, route, Map.of("method", method)));
     }
   }
 

@@ -29,11 +29,17 @@ public record Disposed(long first, ChainEnd end) {
         AuditType.TRAIL_DISPOSED,
         "audit",
         Map.of(
-            FIRST, Long.toString(first),
-            LAST, Long.toString(end.number()),
-            COUNT, Long.toString(end.number() - first + 1),
-            HASH, end.hash(),
-            "years", Integer.toString(years),
-            "jurisdiction", jurisdiction));
+            FIRST,
+            Long.toString(first),
+            LAST,
+            Long.toString(end.number()),
+            COUNT,
+            Long.toString(end.number() - first + 1),
+            HASH,
+            end.hash(),
+            "years",
+            Integer.toString(years),
+            "jurisdiction",
+            jurisdiction));
   }
 }

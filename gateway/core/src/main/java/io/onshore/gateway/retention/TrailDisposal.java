@@ -15,8 +15,9 @@ import java.util.function.Supplier;
 
 /**
  * Disposes of what each practice's law no longer wants kept: only of the oldest events, without a
- * gap, never while there is a legal hold, and never of a trail that does not hold. Where nobody says
- * a period, everything stays. Runs only where the operator turned it on. Safe for several replicas.
+ * gap, never while there is a legal hold, and never of a trail that does not hold. Where nobody
+ * says a period, everything stays. Runs only where the operator turned it on. Safe for several
+ * replicas.
  */
 public final class TrailDisposal {
   private static final Logger LOG = System.getLogger(TrailDisposal.class.getName());
@@ -62,8 +63,7 @@ public final class TrailDisposal {
         disposal.dispose(
             practice.id(),
             now.atOffset(ZoneOffset.UTC).minusYears(period.years()).toInstant(),
-            what ->
-                what.event(practice.id(), now, period.years(), period.jurisdiction().value()));
+            what -> what.event(practice.id(), now, period.years(), period.jurisdiction().value()));
     if (disposed.isPresent()) {
       LOG.log(Level.INFO, "audit events of {0} were disposed of", practice.id());
     }

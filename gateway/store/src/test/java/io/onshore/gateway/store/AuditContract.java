@@ -134,9 +134,7 @@ abstract class AuditContract extends OnDatabase {
       execute(
           "UPDATE audit_event SET %s = %s %s AND number = 4"
               .formatted(edit.getKey(), edit.getValue(), OURS));
-      assertThat(verified().fault())
-          .as(edit.getKey())
-          .contains(new ChainFault(Kind.EDITED, 4));
+      assertThat(verified().fault()).as(edit.getKey()).contains(new ChainFault(Kind.EDITED, 4));
       execute("DELETE FROM audit_event" + OURS);
       execute("INSERT INTO audit_event SELECT * FROM before");
       execute("DROP TABLE before");
@@ -227,11 +225,12 @@ abstract class AuditContract extends OnDatabase {
     assertFault(Kind.SIGNATURE, 5);
     execute("DELETE FROM audit_signed_head");
     AuditHead head =
-        new AuditHead(Samples.PRACTICE, 5, store.ledger().standing(Samples.PRACTICE).end().hash(),
+        new AuditHead(
+            Samples.PRACTICE,
+            5,
+            store.ledger().standing(Samples.PRACTICE).end().hash(),
             Samples.NOW);
-    store
-        .heads()
-        .keep(new SignedHead(head, signer().sign("onshore-receipt+jws", head.payload())));
+    store.heads().keep(new SignedHead(head, signer().sign("onshore-receipt+jws", head.payload())));
     assertFault(Kind.SIGNATURE, 5);
   }
 
@@ -252,8 +251,7 @@ abstract class AuditContract extends OnDatabase {
       Optional<String> actor,
       Optional<DestinationId> destination,
       Optional<String> target) {
-    return new AuditFilter(
-        type, actor, destination, target, Optional.empty(), Optional.empty());
+    return new AuditFilter(type, actor, destination, target, Optional.empty(), Optional.empty());
   }
 
   private List<Long> found(AuditFilter filter, int page) {
@@ -295,8 +293,7 @@ abstract class AuditContract extends OnDatabase {
         .containsExactly(7L, 1L);
     assertThat(
             found(
-                filter(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("trf_1")),
+                filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("trf_1")),
                 2))
         .containsExactly(9L, 5L, 1L);
     assertThat(
@@ -355,9 +352,7 @@ abstract class AuditContract extends OnDatabase {
             "auth0|connie",
             Samples.NOW,
             Optional.empty());
-    store
-        .holds()
-        .set(hold, Samples.event(Samples.PRACTICE, AuditType.LEGAL_HOLD_SET, hold.id()));
+    store.holds().set(hold, Samples.event(Samples.PRACTICE, AuditType.LEGAL_HOLD_SET, hold.id()));
     return hold;
   }
 
@@ -419,8 +414,7 @@ abstract class AuditContract extends OnDatabase {
     LegalHold hold = hold();
     assertThat(dispose(Samples.NOW.plusSeconds(5))).isEmpty();
     LegalHold.Lifted lifted = new LegalHold.Lifted("closed", "auth0|connie", Samples.NOW);
-    AuditEvent event =
-        Samples.event(Samples.PRACTICE, AuditType.LEGAL_HOLD_LIFTED, hold.id());
+    AuditEvent event = Samples.event(Samples.PRACTICE, AuditType.LEGAL_HOLD_LIFTED, hold.id());
     assertThat(
             store
                 .holds()

@@ -146,8 +146,7 @@ abstract class MigrationContract extends ResidencyContract {
         .contains("2");
     assertThat(links.getFirst().shown("destination")).contains(Samples.DESTINATION.value());
     AuditVerification verification =
-        new AuditVerification(
-            store.ledger(), store.heads(), ignored -> true, Clock.systemUTC());
+        new AuditVerification(store.ledger(), store.heads(), ignored -> true, Clock.systemUTC());
     assertThat(verification.verify(Samples.PRACTICE).fault()).isEmpty();
     execute("UPDATE audit_event SET actor = 'x' WHERE number = 1");
     assertThat(verification.verify(Samples.PRACTICE).fault())

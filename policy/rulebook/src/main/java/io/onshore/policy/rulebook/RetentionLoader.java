@@ -40,12 +40,10 @@ public final class RetentionLoader {
     for (Fields each : root.map(all -> Tree.onlyFields(all.items("presets"))).orElse(List.of())) {
       preset(each, problems)
           .filter(preset -> presets.put(preset.jurisdiction(), preset) != null)
-          .ifPresent(
-              twice -> problem(each, twice.jurisdiction() + " has two periods", problems));
+          .ifPresent(twice -> problem(each, twice.jurisdiction() + " has two periods", problems));
     }
     if (presets.isEmpty() && problems.isEmpty()) {
-      problems.add(
-          new Problem(FILE, 1, Optional.empty(), "there is no preset", Optional.empty()));
+      problems.add(new Problem(FILE, 1, Optional.empty(), "there is no preset", Optional.empty()));
     }
     if (!problems.isEmpty()) {
       throw new RulebookRefused(problems);

@@ -17,7 +17,8 @@ public sealed interface ExportFormat permits JsonLines {
   String mediaType();
 
   /**
-   * Writes an export as it comes. What cannot be written is an {@link java.io.UncheckedIOException}.
+   * Writes an export as it comes. What cannot be written is an {@link
+   * java.io.UncheckedIOException}.
    *
    * @param out is not closed
    */

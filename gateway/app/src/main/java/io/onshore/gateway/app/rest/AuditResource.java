@@ -119,8 +119,7 @@ public class AuditResource {
                 () ->
                     Requests.invalid(
                         "`format` is not a form of export",
-                        "send one of "
-                            + ExportFormat.ALL.stream().map(ExportFormat::id).toList()));
+                        "send one of " + ExportFormat.ALL.stream().map(ExportFormat::id).toList()));
     Optional<Instant> earliest = time(from, "from");
     Optional<Instant> latest = time(to, "to");
     Set<Withholding> withheld = withheld(redact);
@@ -264,8 +263,7 @@ public class AuditResource {
    */
   public record HeadView(long number, String hash, Instant at, String jws) {
     static HeadView of(SignedHead head) {
-      return new HeadView(
-          head.head().number(), head.head().hash(), head.head().at(), head.jws());
+      return new HeadView(head.head().number(), head.head().hash(), head.head().at(), head.jws());
     }
   }
 }

@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/** The retention presets that come with the rulebook; a part has its country's if none of its own. */
+/**
+ * The retention presets that come with the rulebook; a part has its country's if none of its own.
+ */
 final class ShippedRetention implements RetentionPeriods {
   private final RuleReader reader;
   private final Clock clock;

@@ -23,10 +23,10 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chains the events that an older version wrote, once, in the order of their numbers, and says so in
- * each trail: what stands before {@link AuditType#TRAIL_SEALED} was sealed on that day, not when it
- * was written. No value of an event changes; those about a transfer get the transfer's destination
- * beside it.
+ * Chains the events that an older version wrote, once, in the order of their numbers, and says so
+ * in each trail: what stands before {@link AuditType#TRAIL_SEALED} was sealed on that day, not when
+ * it was written. No value of an event changes; those about a transfer get the transfer's
+ * destination beside it.
  */
 public final class ChainOlderEvents implements JavaMigration {
   private static final int PAGE = 1000;

@@ -207,8 +207,7 @@ public final class JdbcConsentRegister implements ConsentRegister {
             bind.day(consent.consent().withdrawnOn());
             insert.executeUpdate();
           }
-          JdbcAuditTrail.append(
-              connection, consent.practice(), event.at(consent.destination()));
+          JdbcAuditTrail.append(connection, consent.practice(), event.at(consent.destination()));
         });
   }
 

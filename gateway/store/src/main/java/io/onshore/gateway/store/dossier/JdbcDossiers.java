@@ -163,7 +163,8 @@ public final class JdbcDossiers implements Dossiers {
         connection -> {
           insert(connection, attestation);
           insertAttachment(connection, attestation, attachment);
-          JdbcAuditTrail.append(connection, attestation.practice(), event.at(attestation.destination()));
+          JdbcAuditTrail.append(
+              connection, attestation.practice(), event.at(attestation.destination()));
         });
   }
 

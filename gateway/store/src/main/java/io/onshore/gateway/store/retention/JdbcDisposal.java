@@ -47,8 +47,8 @@ public final class JdbcDisposal implements Disposal {
   }
 
   /** Everything before the first event that is young enough to stay; the newest always stays. */
-  private static Optional<Disposed> due(
-      Connection connection, PracticeId practice, Instant before) throws SQLException {
+  private static Optional<Disposed> due(Connection connection, PracticeId practice, Instant before)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
