@@ -50,7 +50,7 @@ final class AuditCheck {
                   : "what was before event %d is not in this export".formatted(header.first()),
               signed == 0
                   ? "no signed head is among them: whoever wrote all of them anew would not be"
-                        + " noticed"
+                      + " noticed"
                   : "signed up to event %d (%d signed heads); later ones are chained to it"
                       .formatted(signed, heads));
     }
@@ -92,22 +92,24 @@ final class AuditCheck {
 
   private void walk(AuditLines.Header header, List<AuditHead> heads) throws NotValid, IOException {
     try (BufferedReader lines = open()) {
-      String _ = lines.readLine();
       Optional<ChainWalk> walk = Optional.empty();
-      long number = 1;
-      String line = lines.readLine();
-      for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+      String held = "";
+      long number = -1;
+      // Behind by one line, for the last one is no event.
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        ChainedEvent event = event(line, number, header);
-        if (walk.isEmpty()) {
-          walk = Optional.of(new ChainWalk(begin(header, event), header.last(), heads));
+        if (number > 1) {
+          ChainedEvent event = event(held, number, header);
+          if (walk.isEmpty()) {
+            walk = Optional.of(new ChainWalk(begin(header, event), header.last(), heads));
+          }
+          Optional<ChainFault> fault = walk.get().next(event);
+          if (fault.isPresent()) {
+            boolean before = fault.get().number() == walk.get().reached().number();
+            throw at(before ? number - 1 : number, fault.get());
+          }
         }
-        Optional<ChainFault> fault = walk.get().next(event);
-        if (fault.isPresent()) {
-          boolean before = fault.get().number() == walk.get().reached().number();
-          throw at(before ? number - 1 : number, fault.get());
-        }
-        line = next;
+        held = line;
       }
       Optional<ChainFault> fault =
           walk.orElseGet(

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command line for whoever was handed something by a gateway: says whether it holds and what it
@@ -38,6 +40,8 @@ public final class VerifyCommand {
       exit codes: 0 valid, 1 not valid, 2 a file cannot be read, 64 not understood\
       """;
 
+  private static final Set<String> OPTIONS = Set.of("--keys", "--file", "--head");
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -63,8 +67,9 @@ public final class VerifyCommand {
       List<Path> keys = new ArrayList<>();
       List<Path> files = new ArrayList<>();
       List<Path> heads = new ArrayList<>();
-      for (int i = 1; i < words.size(); i++) {
-        String word = words.get(i);
+      Iterator<String> rest = words.subList(1, words.size()).iterator();
+      while (rest.hasNext()) {
+        String word = rest.next();
         List<Path> list =
             switch (word) {
               case "--keys" -> keys;
@@ -72,11 +77,11 @@ public final class VerifyCommand {
               case "--head" -> heads;
               default -> subjects;
             };
-        boolean option = list != subjects;
-        if (word.startsWith("-") && !option || option && ++i == words.size()) {
+        boolean named = OPTIONS.contains(word);
+        if (named ? !rest.hasNext() : word.startsWith("-")) {
           return Optional.empty();
         }
-        list.add(Path.of(words.get(i)));
+        list.add(Path.of(named ? rest.next() : word));
       }
       return keys.size() == 1 && subjects.size() == 1 && files.size() <= 1
           ? Optional.of(

@@ -247,6 +247,18 @@ class VerifyCommandTest {
   }
 
   @Test
+  void namesTheLineOfAnEventThatWasHashedAnew() throws Exception {
+    List<ChainedEvent> chain = Gateway.chain(5);
+    AuditEvent other =
+        AuditEvent.byGateway(
+            Gateway.PRACTICE, Gateway.AT, AuditType.FILE_STORED, "trf_9", Map.of());
+    ChainedEvent forged = AuditChain.link(other, ChainEnd.at(chain.get(1)), AuditChain.freshSalt());
+    List<String> lines = new ArrayList<>(Gateway.export(chain));
+    lines.set(3, Gateway.line(forged));
+    notValid(audit(lines), "line 4: edited: event 3");
+  }
+
+  @Test
   void namesTheLineWhereAnEventIsMissingOrStandsElsewhere() throws Exception {
     List<String> lines = Gateway.export(Gateway.chain(5));
     notValid(audit(Gateway.without(lines, 4)), "line 4: missing: event 3");
