@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * and a database in memory.
  */
 final class Keycloak implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(6);
   private static final String ADMIN = "keycloak-admin";
   private static final String PASSWORD = "of-the-test-alone";
   private static final ObjectMapper JSON = new ObjectMapper();

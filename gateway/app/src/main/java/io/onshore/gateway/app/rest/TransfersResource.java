@@ -158,6 +158,7 @@ public class TransfersResource {
   @GET
   @Path("/{id}/events")
   @Blocking
+  @RolesAllowed({"clinician", "service", "practice-admin", "compliance", "auditor"})
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "Follow one transfer until its end; each event is the whole transfer")
