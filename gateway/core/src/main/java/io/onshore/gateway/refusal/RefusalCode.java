@@ -63,5 +63,19 @@ public enum RefusalCode {
   /** The key was used for a different request. */
   IDEMPOTENCY_MISMATCH,
   /** The same request is running right now. */
-  IDEMPOTENCY_IN_FLIGHT
+  IDEMPOTENCY_IN_FLIGHT,
+  /** It stands in the set-up file, and is changed there. */
+  DECLARED_IN_FILE,
+  /** The change does not say which version of the set-up it was made from. */
+  SETUP_VERSION_NEEDED,
+  /** The set-up was changed meanwhile. */
+  SETUP_CHANGED,
+  /** The provider does not take files there, or not with these settings. */
+  DESTINATION_UNUSABLE,
+  /** The folder is not one that may be used. */
+  FOLDER_REFUSED,
+  /** Somebody stopped the destination. */
+  DESTINATION_STOPPED,
+  /** The destination is for others of the practice. */
+  DESTINATION_NOT_FOR_YOU
 }

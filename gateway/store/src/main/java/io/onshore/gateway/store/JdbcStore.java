@@ -4,26 +4,34 @@ import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.dossier.Dossiers;
+import io.onshore.gateway.expiry.Alerts;
 import io.onshore.gateway.idempotency.Idempotency;
+import io.onshore.gateway.proof.Proofs;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.review.ReviewCases;
 import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.RulesVersions;
+import io.onshore.gateway.setup.PracticeSetUps;
+import io.onshore.gateway.stop.Stops;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.connection.JdbcGrants;
 import io.onshore.gateway.store.connection.JdbcPageVisits;
 import io.onshore.gateway.store.consent.JdbcConsentRegister;
 import io.onshore.gateway.store.dossier.JdbcDossiers;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
+import io.onshore.gateway.store.expiry.JdbcAlerts;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
+import io.onshore.gateway.store.proof.JdbcProofs;
 import io.onshore.gateway.store.review.JdbcReviewCases;
 import io.onshore.gateway.store.rules.JdbcKeptTexts;
 import io.onshore.gateway.store.rules.JdbcRulesVersions;
 import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
+import io.onshore.gateway.store.setup.JdbcPracticeSetUps;
 import io.onshore.gateway.store.spool.FileSpool;
+import io.onshore.gateway.store.stop.JdbcStops;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
@@ -52,6 +60,10 @@ public final class JdbcStore {
   private final JdbcReviewCases cases;
   private final JdbcKeptTexts keptTexts;
   private final JdbcIdempotency idempotency;
+  private final JdbcPracticeSetUps setUps;
+  private final JdbcStops stops;
+  private final JdbcProofs proofs;
+  private final JdbcAlerts alerts;
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
@@ -69,6 +81,10 @@ public final class JdbcStore {
     this.cases = new JdbcReviewCases(transactions);
     this.keptTexts = new JdbcKeptTexts(transactions, box);
     this.idempotency = new JdbcIdempotency(transactions);
+    this.setUps = new JdbcPracticeSetUps(transactions, box);
+    this.stops = new JdbcStops(transactions);
+    this.proofs = new JdbcProofs(transactions);
+    this.alerts = new JdbcAlerts(transactions);
   }
 
   /**
@@ -93,7 +109,10 @@ public final class JdbcStore {
    * Call it at the start.
    */
   public Resealed reseal() {
-    return journal.reseal().and(grants(Clock.systemUTC(), Duration.ZERO).reseal());
+    return journal
+        .reseal()
+        .and(grants(Clock.systemUTC(), Duration.ZERO).reseal())
+        .and(setUps.reseal());
   }
 
   /**
@@ -162,5 +181,21 @@ public final class JdbcStore {
 
   public Idempotency idempotency() {
     return idempotency;
+  }
+
+  public PracticeSetUps setUps() {
+    return setUps;
+  }
+
+  public Stops stops() {
+    return stops;
+  }
+
+  public Proofs proofs() {
+    return proofs;
+  }
+
+  public Alerts alerts() {
+    return alerts;
   }
 }

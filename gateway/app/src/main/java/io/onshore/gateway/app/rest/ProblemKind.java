@@ -8,7 +8,8 @@ enum ProblemKind {
   DESTINATION_UNKNOWN(
       404,
       "There is no such destination",
-      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the list."),
+      "The destination does not exist in your practice. Ask GET /api/v1/destinations for the"
+          + " list."),
   TRANSFER_UNKNOWN(
       404,
       "There is no such transfer",
@@ -56,8 +57,8 @@ enum ProblemKind {
   RULES_REFUSED(
       422,
       "The rules are refused",
-      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem names"
-          + " its file, its place and the reason. What was in force stays in force."),
+      "Rules are taken whole or not at all, and a practice's own may only tighten. Each problem"
+          + " names its file, its place and the reason. What was in force stays in force."),
   SECOND_PERSON_NEEDED(
       403,
       "A second person is needed",
@@ -84,8 +85,8 @@ enum ProblemKind {
   OFFSET_MISMATCH(
       409,
       "The upload stands elsewhere",
-      "The offset that was sent is not where the upload stands. HEAD the upload and continue from its"
-          + " Upload-Offset."),
+      "The offset that was sent is not where the upload stands. HEAD the upload and continue from"
+          + " its Upload-Offset."),
   UPLOAD_BUSY(
       423,
       "Another request is writing to this upload",
@@ -95,8 +96,8 @@ enum ProblemKind {
       422,
       "The file is not encrypted",
       "Onshore passes on encrypted envelopes only: age, OpenPGP, CMS, JWE, RNCryptor, rclone crypt,"
-          + " or a format that the practice registered. The bytes were destroyed and nothing reached"
-          + " the provider."),
+          + " or a format that the practice registered. The bytes were destroyed and nothing"
+          + " reached the provider."),
   ENVELOPE_DAMAGED(
       422,
       "The encrypted file is damaged",
@@ -130,10 +131,44 @@ enum ProblemKind {
       409,
       "The same request is running right now",
       "Wait for its answer, or repeat it in a moment with the same key."),
+  DECLARED_IN_FILE(
+      409,
+      "It stands in the set-up file",
+      "What the operator declares in the set-up file is changed there and nowhere else. What a"
+          + " practice makes over HTTP stands beside it."),
+  SETUP_VERSION_NEEDED(
+      428,
+      "Say which version you changed",
+      "Send If-Match with the ETag that the set-up had when you read it, so that nobody's change is"
+          + " overwritten."),
+  SETUP_CHANGED(
+      412,
+      "Somebody changed the set-up meanwhile",
+      "Nothing was changed. Read it again, and make your change from what it is now."),
+  DESTINATION_UNUSABLE(
+      422,
+      "The provider does not take files there",
+      "The provider was asked before anything was kept, and said no. The detail says why."),
+  FOLDER_REFUSED(
+      422,
+      "This folder may not be used",
+      "Either its owner or its place is not the wanted one, or the provider could not be asked. A"
+          + " folder's files rest where its owner's zone is, not where the sender's is."),
+  DESTINATION_STOPPED(
+      409,
+      "Sending there is stopped",
+      "A practice admin or compliance officer stopped it. Files that were under way wait, and go on"
+          + " when it is resumed."),
+  DESTINATION_NOT_FOR_YOU(
+      403,
+      "This destination is for others of the practice",
+      "The practice admin named the roles or persons that may use it. Choose one that your list of"
+          + " destinations shows."),
   SIGN_IN_NEEDED(
       401,
       "Sign in first",
-      "People sign in at /login. Programs send a Bearer token of the practice's identity provider."),
+      "People sign in at /login. Programs send a Bearer token of the practice's identity"
+          + " provider."),
   FORBIDDEN(403, "Your role may not do this", "Ask the practice admin for the role that may."),
   NOT_FOUND(404, "There is nothing here", "Check the address."),
   LENGTH_REQUIRED(
@@ -149,8 +184,8 @@ enum ProblemKind {
   INTERNAL(
       500,
       "Something went wrong here",
-      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps the"
-          + " operator to find it in the log.");
+      "It is not your fault. Nothing is lost: repeat the request. The number in the detail helps"
+          + " the operator to find it in the log.");
 
   private final int status;
   private final String title;
