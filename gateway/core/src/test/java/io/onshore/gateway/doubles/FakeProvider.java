@@ -11,6 +11,7 @@ import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.Digests;
+import io.onshore.connector.Discard;
 import io.onshore.connector.Failure;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
@@ -81,6 +82,12 @@ public final class FakeProvider implements ConnectorFactory {
 
   /** Whether stored bytes can be read. */
   public volatile boolean readsBack;
+
+  /** Whether stored objects can be deleted. */
+  public volatile boolean discards;
+
+  /** How many objects it has ever stored. */
+  private int stored;
 
   /** Whether it notices at commit that bytes changed on the way. */
   public volatile boolean comparesAtCommit = true;
@@ -396,6 +403,15 @@ public final class FakeProvider implements ConnectorFactory {
     }
 
     @Override
+    public Optional<Discard> discard() {
+      return discards
+          ? Optional.of(
+              (object, destination) ->
+                  call("discard", () -> objects.removeIf(held -> held.id().equals(object.id()))))
+          : Optional.empty();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -499,7 +515,7 @@ public final class FakeProvider implements ConnectorFactory {
               corruptUploads--;
               content[content.length / 2] ^= 1;
             }
-            Held held = new Held("object-" + objects.size(), upload.name, content);
+            Held held = new Held("object-" + stored++, upload.name, content);
             Digests own =
                 digests(held, reports.isEmpty() ? EnumSet.of(DigestAlgorithm.SHA256) : reports);
             if (comparesAtCommit && whole.match(own) == Digests.Match.DIFFERS) {
