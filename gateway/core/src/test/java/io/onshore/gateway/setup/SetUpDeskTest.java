@@ -62,6 +62,10 @@ class SetUpDeskTest {
         Set.of(places));
   }
 
+  private static SetUpDesk.Checked checked(SetUpDesk.Saved saved) {
+    return Optional.ofNullable(saved.checks().get(MADE)).orElseThrow();
+  }
+
   private void ownedBy(String owner) {
     world.provider.identity =
         new DestinationIdentity(
@@ -79,8 +83,7 @@ class SetUpDeskTest {
     ownedBy("owner-1");
     SetUpDesk.Saved saved = desk.create(ADMIN, destination("made", "fake-account"));
     assertThat(saved.number()).isEqualTo(1);
-    assertThat(saved.checks().get(MADE).evidence().orElseThrow().identity().owner())
-        .contains("owner-1");
+    assertThat(checked(saved).evidence().orElseThrow().identity().owner()).contains("owner-1");
     assertThat(inForce.get().destination(World.PRACTICE, MADE)).isPresent();
     assertThat(inForce.get().destination(World.PRACTICE, World.DESTINATION)).isPresent();
     assertThat(world.trail.types()).contains(AuditType.DESTINATION_SET_UP);
@@ -146,7 +149,7 @@ class SetUpDeskTest {
   void anAccountThatNobodyConnectedYetIsNoReasonToRefuse() {
     world.provider.fail("check", Failure.permanent(Failure.Kind.REAUTHORISE));
     SetUpDesk.Saved saved = desk.create(ADMIN, destination("made", "fake-account"));
-    assertThat(saved.checks().get(MADE).unchecked()).isPresent();
+    assertThat(checked(saved).unchecked()).isPresent();
   }
 
   @Test
