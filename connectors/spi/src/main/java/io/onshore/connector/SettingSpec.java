@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
  * @param help what it is and where the admin finds it; one or two sentences
  * @param secret whether the value must never be shown or logged
  * @param fallback the value when none is given; never for a secret
+ * @param operators whether only who runs the gateway may fill it in, because it says where on the
+ *     network or on the disk the gateway goes
  */
 public record SettingSpec(
-    String name, String help, boolean required, boolean secret, Optional<String> fallback) {
+    String name,
+    String help,
+    boolean required,
+    boolean secret,
+    Optional<String> fallback,
+    boolean operators) {
   private static final Pattern GRAMMAR = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   /**
@@ -31,6 +38,17 @@ public record SettingSpec(
       throw new IllegalArgumentException(
           "setting `" + name + "` is required or secret and so has no fallback");
     }
+  }
+
+  /** A setting that any admin may fill in. */
+  public SettingSpec(
+      String name, String help, boolean required, boolean secret, Optional<String> fallback) {
+    this(name, help, required, secret, fallback, false);
+  }
+
+  /** The same setting, for who runs the gateway to fill in and nobody else. */
+  public SettingSpec ofOperator() {
+    return new SettingSpec(name, help, required, secret, fallback, true);
   }
 
   /** A setting without which the connection cannot be opened. */

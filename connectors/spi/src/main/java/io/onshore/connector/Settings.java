@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The filled-in settings of a connection. Holds secrets, so {@link #toString} names settings but
@@ -69,6 +70,17 @@ public final class Settings {
     Map<String, String> changed = new TreeMap<>(values);
     changed.remove(name);
     return new Settings(changed);
+  }
+
+  /** Whether the other ones have the same values. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Settings settings && values.equals(settings.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
   @Override

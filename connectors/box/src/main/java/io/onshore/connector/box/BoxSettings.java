@@ -69,26 +69,30 @@ record BoxSettings(
               + " `enterprise-id` is taken.");
   static final SettingSpec API_URL =
       SettingSpec.optional(
-          "api-url",
-          "The address of Box's API; another one for a simulator.",
-          "https://api.box.com/2.0");
+              "api-url",
+              "The address of Box's API; another one for a simulator.",
+              "https://api.box.com/2.0")
+          .ofOperator();
   static final SettingSpec UPLOAD_URL =
       SettingSpec.optional(
-          "upload-url",
-          "The address of Box's upload API; another one for a simulator.",
-          "https://upload.box.com/api/2.0");
+              "upload-url",
+              "The address of Box's upload API; another one for a simulator.",
+              "https://upload.box.com/api/2.0")
+          .ofOperator();
   static final SettingSpec AUTHORIZE_URL =
       SettingSpec.optional(
-          "authorize-url",
-          "The address of Box's consent page; another one for Box Verified Enterprise or a"
-              + " simulator.",
-          "https://account.box.com/api/oauth2/authorize");
+              "authorize-url",
+              "The address of Box's consent page; another one for Box Verified Enterprise or a"
+                  + " simulator.",
+              "https://account.box.com/api/oauth2/authorize")
+          .ofOperator();
   static final SettingSpec UPLOAD_HOSTS =
       SettingSpec.optional(
-          "upload-hosts",
-          "The hosts that bytes may go to and come from, separated by blanks; subdomains count."
-              + " Those of the API and the upload API always are.",
-          "box.com boxcloud.com");
+              "upload-hosts",
+              "The hosts that bytes may go to and come from, separated by blanks; subdomains count."
+                  + " Those of the API and the upload API always are.",
+              "box.com boxcloud.com")
+          .ofOperator();
 
   static final List<SettingSpec> ALL =
       List.of(

@@ -66,19 +66,22 @@ record DropboxSettings(
           Optional.empty());
   static final SettingSpec API_URL =
       SettingSpec.optional(
-          "api-url",
-          "The address of Dropbox's API and token service; another one for a simulator.",
-          "https://api.dropboxapi.com");
+              "api-url",
+              "The address of Dropbox's API and token service; another one for a simulator.",
+              "https://api.dropboxapi.com")
+          .ofOperator();
   static final SettingSpec CONTENT_URL =
       SettingSpec.optional(
-          "content-url",
-          "The address that files go to and come from; another one for a simulator.",
-          "https://content.dropboxapi.com");
+              "content-url",
+              "The address that files go to and come from; another one for a simulator.",
+              "https://content.dropboxapi.com")
+          .ofOperator();
   static final SettingSpec AUTHORIZE_URL =
       SettingSpec.optional(
-          "authorize-url",
-          "The address of Dropbox's consent page; another one for a simulator.",
-          "https://www.dropbox.com/oauth2/authorize");
+              "authorize-url",
+              "The address of Dropbox's consent page; another one for a simulator.",
+              "https://www.dropbox.com/oauth2/authorize")
+          .ofOperator();
 
   static final List<SettingSpec> ALL =
       List.of(

@@ -24,14 +24,16 @@ public final class FolderConnectorFactory implements ConnectorFactory {
 
   static final SettingSpec ROOT =
       SettingSpec.required(
-          "root",
-          "The absolute path of the folder that holds all destinations. It has to exist, on a disk"
-              + " that knows hard links.");
+              "root",
+              "The absolute path of the folder that holds all destinations. It has to exist, on a"
+                  + " disk that knows hard links.")
+          .ofOperator();
   static final SettingSpec PLACE =
       SettingSpec.optional(
-          "place",
-          "Where the disk stands, as ISO 3166 codes with commas between them, such as `DE` or"
-              + " `CA-ON, CA-QC`. Left empty, nothing is claimed.");
+              "place",
+              "Where the disk stands, as ISO 3166 codes with commas between them, such as `DE` or"
+                  + " `CA-ON, CA-QC`. Left empty, nothing is claimed.")
+          .ofOperator();
 
   /** The size of parts may be any multiple of 64 KiB up to 8 MiB, four at a time. */
   static final PartRule PART_RULE = new PartRule.MultipleOf(64 << 10, 8 << 20, 8 << 20, 4);

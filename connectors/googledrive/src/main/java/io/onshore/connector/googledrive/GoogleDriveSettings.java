@@ -64,24 +64,28 @@ record GoogleDriveSettings(
               + " region policy by domain-wide delegation. Without it the policy is not read.");
   static final SettingSpec API_URL =
       SettingSpec.optional(
-          "api-url",
-          "The address of Google's APIs, where Drive lies; another one for a simulator.",
-          "https://www.googleapis.com");
+              "api-url",
+              "The address of Google's APIs, where Drive lies; another one for a simulator.",
+              "https://www.googleapis.com")
+          .ofOperator();
   static final SettingSpec OAUTH_URL =
       SettingSpec.optional(
-          "oauth-url",
-          "The address of Google's token service; another one for a simulator.",
-          "https://oauth2.googleapis.com");
+              "oauth-url",
+              "The address of Google's token service; another one for a simulator.",
+              "https://oauth2.googleapis.com")
+          .ofOperator();
   static final SettingSpec AUTHORIZE_URL =
       SettingSpec.optional(
-          "authorize-url",
-          "The address of Google's consent page; another one for a simulator.",
-          "https://accounts.google.com/o/oauth2/v2/auth");
+              "authorize-url",
+              "The address of Google's consent page; another one for a simulator.",
+              "https://accounts.google.com/o/oauth2/v2/auth")
+          .ofOperator();
   static final SettingSpec POLICY_URL =
       SettingSpec.optional(
-          "policy-url",
-          "The address of the Cloud Identity API; another one for a simulator.",
-          "https://cloudidentity.googleapis.com");
+              "policy-url",
+              "The address of the Cloud Identity API; another one for a simulator.",
+              "https://cloudidentity.googleapis.com")
+          .ofOperator();
 
   static final List<SettingSpec> ALL =
       List.of(

@@ -62,21 +62,24 @@ record OneDriveSettings(
           "drive");
   static final SettingSpec GRAPH_URL =
       SettingSpec.optional(
-          "graph-url",
-          "The address of Microsoft Graph; another one for national clouds or a simulator.",
-          GRAPH);
+              "graph-url",
+              "The address of Microsoft Graph; another one for national clouds or a simulator.",
+              GRAPH)
+          .ofOperator();
   static final SettingSpec LOGIN_URL =
       SettingSpec.optional(
-          "login-url",
-          "The address of Microsoft's sign-in; another one for national clouds or a simulator.",
-          "https://login.microsoftonline.com");
+              "login-url",
+              "The address of Microsoft's sign-in; another one for national clouds or a simulator.",
+              "https://login.microsoftonline.com")
+          .ofOperator();
   static final SettingSpec UPLOAD_HOSTS =
       SettingSpec.optional(
-          "upload-hosts",
-          "The hosts that bytes may go to and come from, separated by blanks; subdomains count."
-              + " The host of Microsoft Graph is always one.",
-          "sharepoint.com sharepoint.us sharepoint-mil.us sharepoint.cn 1drv.com onedrive.com"
-              + " microsoftpersonalcontent.com livefilestore.com storage.live.com");
+              "upload-hosts",
+              "The hosts that bytes may go to and come from, separated by blanks; subdomains count."
+                  + " The host of Microsoft Graph is always one.",
+              "sharepoint.com sharepoint.us sharepoint-mil.us sharepoint.cn 1drv.com onedrive.com"
+                  + " microsoftpersonalcontent.com livefilestore.com storage.live.com")
+          .ofOperator();
 
   static final SettingSpec UNITS_PER_MINUTE =
       SettingSpec.optional(

@@ -103,5 +103,25 @@ public enum AuditType {
   /** The time until which a case was accepted is over. */
   CASE_REOPENED,
   /** A stored file was deleted at the provider and proven to be gone. */
-  STORED_FILE_DELETED
+  STORED_FILE_DELETED,
+  /** A destination was set up or changed. */
+  DESTINATION_SET_UP,
+  /** A destination was taken out of the set-up. */
+  DESTINATION_REMOVED,
+  /** A connection was set up or changed. */
+  CONNECTION_SET_UP,
+  /** A connection was taken out of the set-up. */
+  CONNECTION_REMOVED,
+  /** A whole set-up was put in place of the one before. */
+  SETUP_APPLIED,
+  /** A person stopped sending to a destination, by a connection, or to a provider. */
+  SENDING_STOPPED,
+  /** A person let it go on. */
+  SENDING_RESUMED,
+  /** A file made for the purpose was stored, compared and deleted. */
+  PROOF_MADE,
+  /** The same did not come to its end; the proof says which step failed. */
+  PROOF_FAILED,
+  /** Something that the practice relies on ends soon, or has ended. */
+  EXPIRY_NEARS
 }

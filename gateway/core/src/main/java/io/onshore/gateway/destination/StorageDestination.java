@@ -15,6 +15,7 @@ import java.util.Optional;
  *     the admin says which; what is said there of it counts as evidence
  * @param claims what is on paper about places
  * @param papers contracts, assessments and certifications that were set up with it
+ * @param use who may use it
  */
 public record StorageDestination(
     DestinationId id,
@@ -25,15 +26,35 @@ public record StorageDestination(
     String plan,
     Optional<String> offer,
     List<Claim> claims,
-    List<Paper> papers) {
+    List<Paper> papers,
+    UseLimits use) {
   /**
-   * @throws IllegalArgumentException if the connection belongs to another practice
+   * @throws IllegalArgumentException if the connection belongs to another practice, or does not
+   *     allow the folder
    */
   public StorageDestination {
     if (!connection.practice().equals(practice)) {
       throw new IllegalArgumentException("the connection belongs to another practice");
     }
+    if (!connection.allows(location)) {
+      throw new IllegalArgumentException(
+          "connection `" + connection.id() + "` allows other folders only");
+    }
     claims = List.copyOf(claims);
     papers = List.copyOf(papers);
+  }
+
+  /** For everybody of the practice. */
+  public StorageDestination(
+      DestinationId id,
+      PracticeId practice,
+      String name,
+      Connection connection,
+      Destination location,
+      String plan,
+      Optional<String> offer,
+      List<Claim> claims,
+      List<Paper> papers) {
+    this(id, practice, name, connection, location, plan, offer, claims, papers, UseLimits.NONE);
   }
 }

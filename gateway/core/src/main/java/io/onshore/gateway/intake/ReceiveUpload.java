@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +68,7 @@ public final class ReceiveUpload {
   private final ResidencyDesk desk;
   private final Statements statements;
   private final Connectors connectors;
+  private final Function<StorageDestination, Optional<String>> stopped;
   private final TransferJournal journal;
   private final Spool spool;
   private final EnvelopeInspector inspector;
@@ -74,11 +76,15 @@ public final class ReceiveUpload {
   private final Runnable wakeEngine;
   private final Map<TransferId, Intake> intakes = new ConcurrentHashMap<>();
 
+  /**
+   * @param stopped why nothing may go out to a destination, if a person stopped it
+   */
   public ReceiveUpload(
       Supplier<SetUp> setUp,
       ResidencyDesk desk,
       Statements statements,
       Connectors connectors,
+      Function<StorageDestination, Optional<String>> stopped,
       TransferJournal journal,
       Spool spool,
       EnvelopeInspector inspector,
@@ -88,6 +94,7 @@ public final class ReceiveUpload {
     this.desk = desk;
     this.statements = statements;
     this.connectors = connectors;
+    this.stopped = stopped;
     this.journal = journal;
     this.spool = spool;
     this.inspector = inspector;
@@ -99,12 +106,14 @@ public final class ReceiveUpload {
   /**
    * Decides on a file before its first byte.
    *
-   * @throws RequestRefused RESIDENCY_BLOCKED with the decision, DESTINATION_UNKNOWN, FILE_TOO_LARGE
+   * @throws RequestRefused RESIDENCY_BLOCKED with the decision, DESTINATION_UNKNOWN,
+   *     DESTINATION_NOT_FOR_YOU, DESTINATION_STOPPED, FILE_TOO_LARGE
    */
   public Transfer declare(Caller caller, Declaration declaration) {
     Practice practice = practice(caller);
     StorageDestination destination =
         setUp.get().require(caller.practice(), declaration.destination());
+    requireOpen(caller, destination);
     requireFits(destination, declaration.size());
     Patient patient =
         desk.patient(
@@ -188,6 +197,22 @@ public final class ReceiveUpload {
       throw blocked(stated.decision());
     }
     return stated;
+  }
+
+  private void requireOpen(Caller caller, StorageDestination destination) {
+    if (!destination.use().allow(caller)) {
+      throw new RequestRefused(
+          RefusalCode.DESTINATION_NOT_FOR_YOU,
+          "this destination is for others of the practice",
+          "choose one that your list of destinations shows, or ask the practice admin");
+    }
+    Optional<String> why = stopped.apply(destination);
+    if (why.isPresent()) {
+      throw new RequestRefused(
+          RefusalCode.DESTINATION_STOPPED,
+          "sending there is stopped: " + why.get(),
+          "choose another destination, or wait until the practice admin lets it go on");
+    }
   }
 
   private void requireFits(StorageDestination destination, long size) {

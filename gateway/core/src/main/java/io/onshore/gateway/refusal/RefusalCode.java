@@ -77,5 +77,19 @@ public enum RefusalCode {
   /** An emergency does not lift what stands in the way. */
   EMERGENCY_NOT_ENOUGH,
   /** Only a person can say that patient care cannot wait. */
-  PERSON_NEEDED
+  PERSON_NEEDED,
+  /** It stands in the set-up file, and is changed there. */
+  DECLARED_IN_FILE,
+  /** The change does not say which version of the set-up it was made from. */
+  SETUP_VERSION_NEEDED,
+  /** The set-up was changed meanwhile. */
+  SETUP_CHANGED,
+  /** The provider does not take files there, or not with these settings. */
+  DESTINATION_UNUSABLE,
+  /** The folder is not one that may be used. */
+  FOLDER_REFUSED,
+  /** Somebody stopped the destination. */
+  DESTINATION_STOPPED,
+  /** The destination is for others of the practice. */
+  DESTINATION_NOT_FOR_YOU
 }

@@ -36,12 +36,15 @@ public final class Chooser {
     this.patience = patience;
   }
 
-  /** Every destination of the caller's practice, best first. */
+  /** Every destination of the practice that the caller may use, best first. */
   public List<Judged> judge(Caller caller, Practice practice, Push push) {
     ResidencyDesk.View view = desk.view(practice);
     List<ConsentRegister.Remembered> remembered =
         desk.acknowledged(practice.id(), caller.subject());
-    List<StorageDestination> destinations = setUp.get().destinations(practice.id());
+    List<StorageDestination> destinations =
+        setUp.get().destinations(practice.id()).stream()
+            .filter(destination -> destination.use().allow(caller))
+            .toList();
     List<CompletableFuture<Optional<DecisionRecord>>> asked =
         destinations.stream()
             .map(
@@ -81,6 +84,7 @@ public final class Chooser {
         desk.acknowledged(practice.id(), caller.subject());
     return setUp.get().destinations(practice.id()).stream()
         .filter(destination -> than.filter(destination.id()::equals).isEmpty())
+        .filter(destination -> destination.use().allow(caller))
         .map(
             destination -> {
               DecisionRecord decision = view.decideByWhatIsKnown(destination, push);

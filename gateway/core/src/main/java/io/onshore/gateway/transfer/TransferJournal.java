@@ -119,6 +119,9 @@ public interface TransferJournal {
    */
   int inTrouble(PracticeId practice, Set<DestinationId> destinations, String trouble);
 
+  /** How many of a practice's files are declared for these destinations and not at their end. */
+  int underWay(PracticeId practice, Set<DestinationId> destinations);
+
   /**
    * Leases one transfer that the engine can do something about now: received but unchecked, queued,
    * sending, committing or stored, due, and not leased by another worker.

@@ -22,11 +22,13 @@ import io.onshore.gateway.verification.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -39,6 +41,15 @@ import org.jspecify.annotations.Nullable;
 public final class TransferSteps {
   /** The trouble of a transfer that could not be worked on for a reason of our own. */
   private static final String UNEXPECTED = "UNEXPECTED";
+
+  /** The trouble of a transfer whose destination a person stopped. */
+  public static final String STOPPED = "STOPPED";
+
+  /**
+   * A stopped destination is looked at again at this pace. Letting it go on makes its transfers due
+   * at once; this is for what begins to wait in the same moment.
+   */
+  private static final Duration STOPPED_PACE = Duration.ofMinutes(5);
 
   /** How often an upload is begun again because bytes changed on the way. */
   private static final int MOST_CORRUPTIONS = 3;
@@ -56,11 +67,13 @@ public final class TransferSteps {
   private final RandomGenerator random;
   private final UnaryOperator<Transfer> recheck;
   private final UnaryOperator<Transfer> beforeSending;
+  private final Function<StorageDestination, Optional<String>> stopped;
 
   /**
    * @param recheck checks a file that was received whole but not checked before a crash
    * @param beforeSending looks once more whether a queued file may go; gives it back in another
    *     state if it may not
+   * @param stopped why nothing may go out to a destination, if a person stopped it
    * @param random gives the jitter of delays
    */
   public TransferSteps(
@@ -73,7 +86,8 @@ public final class TransferSteps {
       Clock clock,
       RandomGenerator random,
       UnaryOperator<Transfer> recheck,
-      UnaryOperator<Transfer> beforeSending) {
+      UnaryOperator<Transfer> beforeSending,
+      Function<StorageDestination, Optional<String>> stopped) {
     this.journal = journal;
     this.spool = spool;
     this.setUp = setUp;
@@ -84,6 +98,7 @@ public final class TransferSteps {
     this.random = random;
     this.recheck = recheck;
     this.beforeSending = beforeSending;
+    this.stopped = stopped;
   }
 
   /**
@@ -119,7 +134,13 @@ public final class TransferSteps {
           "the destination is no longer set up",
           "set it up again and retry, or send to another destination");
     }
-    Attempt attempt = new Attempt(transfer, mayGoOn);
+    Optional<String> why = stopHolds(transfer) ? stopped.apply(destination) : Optional.empty();
+    if (why.isPresent()) {
+      waitForGoingOn(transfer, why.get());
+      return Optional.empty();
+    }
+    Attempt attempt =
+        new Attempt(transfer, () -> mayGoOn.getAsBoolean() && stopped.apply(destination).isEmpty());
     try {
       Connector connector = connectors.of(destination.connection());
       return switch (transfer.state()) {
@@ -143,6 +164,42 @@ public final class TransferSteps {
     } catch (ConnectorException failure) {
       return afterFailure(stillCounting(latest(attempt), transfer), destination, failure, attempt);
     }
+  }
+
+  /**
+   * Whether a transfer waits while its destination is stopped: what would bring something to the
+   * provider does. Checking, proving and cleaning up go on.
+   */
+  private static boolean stopHolds(Transfer transfer) {
+    return switch (transfer.state()) {
+      case TransferState.Queued ignored -> !transfer.cancelRequested();
+      case TransferState.Sending ignored -> !transfer.cancelRequested();
+      case TransferState.Committing ignored -> true;
+      case TransferState.Receiving ignored -> false;
+      case TransferState.Received ignored -> false;
+      case TransferState.AwaitingAcknowledgement ignored -> false;
+      case TransferState.Held ignored -> false;
+      case TransferState.Stored ignored -> false;
+      case TransferState.Verified ignored -> false;
+      case TransferState.Refused ignored -> false;
+      case TransferState.Failed ignored -> false;
+      case TransferState.Quarantined ignored -> false;
+      case TransferState.Cancelled ignored -> false;
+    };
+  }
+
+  /** Does not count as a try, however often it is looked at. */
+  private void waitForGoingOn(Transfer transfer, String why) {
+    Instant now = clock.instant();
+    journal.postponed(
+        transfer,
+        new Transfer.Trouble(
+            STOPPED,
+            "sending there was stopped: " + why,
+            "nothing is lost; it goes on by itself when sending there is resumed",
+            attempts(transfer),
+            Optional.of(now.plus(STOPPED_PACE))),
+        now);
   }
 
   /**

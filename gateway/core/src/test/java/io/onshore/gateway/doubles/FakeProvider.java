@@ -83,11 +83,14 @@ public final class FakeProvider implements ConnectorFactory {
   /** Whether stored bytes can be read. */
   public volatile boolean readsBack;
 
-  /** Whether it may delete objects. */
+  /** Whether stored objects can be deleted. */
   public volatile boolean discards = true;
 
   /** Whether it keeps what it says that it deleted. */
   public volatile boolean keepsDiscarded;
+
+  /** How many objects it has ever stored. */
+  private int stored;
 
   /** Whether it notices at commit that bytes changed on the way. */
   public volatile boolean comparesAtCommit = true;
@@ -519,7 +522,7 @@ public final class FakeProvider implements ConnectorFactory {
               corruptUploads--;
               content[content.length / 2] ^= 1;
             }
-            Held held = new Held("object-" + objects.size(), upload.name, content);
+            Held held = new Held("object-" + stored++, upload.name, content);
             Digests own =
                 digests(held, reports.isEmpty() ? EnumSet.of(DigestAlgorithm.SHA256) : reports);
             if (comparesAtCommit && whole.match(own) == Digests.Match.DIFFERS) {

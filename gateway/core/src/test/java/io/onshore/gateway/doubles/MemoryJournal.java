@@ -289,6 +289,16 @@ public final class MemoryJournal implements TransferJournal {
     return waiting(practice, destinations, trouble).size();
   }
 
+  @Override
+  public synchronized int underWay(PracticeId practice, Set<DestinationId> destinations) {
+    return (int)
+        transfers.values().stream()
+            .filter(transfer -> transfer.practice().equals(practice))
+            .filter(transfer -> destinations.contains(transfer.destination()))
+            .filter(transfer -> !transfer.state().ended())
+            .count();
+  }
+
   private List<Transfer> waiting(
       PracticeId practice, Set<DestinationId> destinations, String trouble) {
     return transfers.values().stream()

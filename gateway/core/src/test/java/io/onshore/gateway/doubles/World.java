@@ -49,6 +49,10 @@ import io.onshore.gateway.review.StoredFiles;
 import io.onshore.gateway.rules.RuleReader;
 import io.onshore.gateway.rules.RulesDesk;
 import io.onshore.gateway.rules.RulesInForce;
+import io.onshore.gateway.setup.SetUpDesk;
+import io.onshore.gateway.setup.SetUpInForce;
+import io.onshore.gateway.stop.Stop;
+import io.onshore.gateway.stop.StopDesk;
 import io.onshore.gateway.transfer.Removal;
 import io.onshore.gateway.transfer.RetryPolicy;
 import io.onshore.gateway.transfer.Transfer;
@@ -101,6 +105,8 @@ public final class World {
   public final MemoryEvidence evidence = new MemoryEvidence(trail);
   public final MemoryDossiers dossiers = new MemoryDossiers(trail);
   public final MemoryVersions versions = new MemoryVersions(trail);
+  public final MemoryStops stops = new MemoryStops(trail, journal);
+  public final MemorySetUps setUps = new MemorySetUps(trail);
   public final FakeProvider provider = new FakeProvider(power, clock);
   public final Practice practice =
       new Practice(
@@ -201,6 +207,7 @@ public final class World {
             desk,
             statements,
             connectors,
+            this::whyStopped,
             journal,
             spool,
             new EnvelopeInspector(),
@@ -216,6 +223,24 @@ public final class World {
         receive,
         new TransferControl(journal, spool, clock, () -> {}),
         engine("worker-" + boots, connectors, receive, statements));
+  }
+
+  private Optional<String> whyStopped(StorageDestination asked) {
+    return stops.of(asked).map(Stop::reason);
+  }
+
+  public StopDesk stopDesk() {
+    return new StopDesk(() -> setUp, stops, journal, clock, () -> {});
+  }
+
+  /** What is set up, with what practices make beside it. */
+  public SetUpInForce inForce() {
+    return new SetUpInForce(() -> setUp, setUps, Map.of(), () -> claims, connection -> {});
+  }
+
+  public SetUpDesk setUpDesk(SetUpInForce inForce) {
+    return new SetUpDesk(
+        inForce, setUps, connectors(), grants, journal, running.statements(), clock);
   }
 
   public Connectors connectors() {
@@ -239,7 +264,8 @@ public final class World {
             clock,
             new SplittableRandom(1),
             receive::recheck,
-            queued -> statements.beforeSending(queued, FRESH_FOR)),
+            queued -> statements.beforeSending(queued, FRESH_FOR),
+            this::whyStopped),
         clock,
         worker,
         1);

@@ -6,8 +6,10 @@ import io.onshore.gateway.audit.SignedHeads;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
 import io.onshore.gateway.dossier.Dossiers;
+import io.onshore.gateway.expiry.Alerts;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.receipt.Receipts;
+import io.onshore.gateway.proof.Proofs;
 import io.onshore.gateway.residency.EvidenceStore;
 import io.onshore.gateway.retention.Disposal;
 import io.onshore.gateway.retention.LegalHolds;
@@ -16,6 +18,8 @@ import io.onshore.gateway.review.ReviewFigures;
 import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.store.audit.JdbcAuditLedger;
+import io.onshore.gateway.setup.PracticeSetUps;
+import io.onshore.gateway.stop.Stops;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.audit.JdbcSignedHeads;
 import io.onshore.gateway.store.connection.JdbcGrants;
@@ -23,11 +27,13 @@ import io.onshore.gateway.store.connection.JdbcPageVisits;
 import io.onshore.gateway.store.consent.JdbcConsentRegister;
 import io.onshore.gateway.store.dossier.JdbcDossiers;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
+import io.onshore.gateway.store.expiry.JdbcAlerts;
 import io.onshore.gateway.store.idempotency.JdbcIdempotency;
 import io.onshore.gateway.store.journal.JdbcTransferJournal;
 import io.onshore.gateway.store.receipt.JdbcReceipts;
 import io.onshore.gateway.store.retention.JdbcDisposal;
 import io.onshore.gateway.store.retention.JdbcLegalHolds;
+import io.onshore.gateway.store.proof.JdbcProofs;
 import io.onshore.gateway.store.review.JdbcReviewCases;
 import io.onshore.gateway.store.review.JdbcReviewFigures;
 import io.onshore.gateway.store.rules.JdbcKeptTexts;
@@ -36,7 +42,9 @@ import io.onshore.gateway.store.secret.Resealed;
 import io.onshore.gateway.store.secret.SealingException;
 import io.onshore.gateway.store.secret.SecretBox;
 import io.onshore.gateway.store.signing.JdbcSigner;
+import io.onshore.gateway.store.setup.JdbcPracticeSetUps;
 import io.onshore.gateway.store.spool.FileSpool;
+import io.onshore.gateway.store.stop.JdbcStops;
 import io.onshore.gateway.store.transaction.Transactions;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
@@ -69,6 +77,10 @@ public final class JdbcStore {
   private final JdbcReviewCases cases;
   private final JdbcKeptTexts keptTexts;
   private final JdbcIdempotency idempotency;
+  private final JdbcPracticeSetUps setUps;
+  private final JdbcStops stops;
+  private final JdbcProofs proofs;
+  private final JdbcAlerts alerts;
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
@@ -91,6 +103,10 @@ public final class JdbcStore {
     this.cases = new JdbcReviewCases(transactions);
     this.keptTexts = new JdbcKeptTexts(transactions, box);
     this.idempotency = new JdbcIdempotency(transactions);
+    this.setUps = new JdbcPracticeSetUps(transactions, box);
+    this.stops = new JdbcStops(transactions);
+    this.proofs = new JdbcProofs(transactions);
+    this.alerts = new JdbcAlerts(transactions);
   }
 
   /**
@@ -118,7 +134,8 @@ public final class JdbcStore {
     return journal
         .reseal()
         .and(grants(Clock.systemUTC(), Duration.ZERO).reseal())
-        .and(signer(Clock.systemUTC(), Duration.ZERO).reseal());
+        .and(signer(Clock.systemUTC(), Duration.ZERO).reseal())
+        .and(setUps.reseal());
   }
 
   /**
@@ -221,5 +238,21 @@ public final class JdbcStore {
 
   public Idempotency idempotency() {
     return idempotency;
+  }
+
+  public PracticeSetUps setUps() {
+    return setUps;
+  }
+
+  public Stops stops() {
+    return stops;
+  }
+
+  public Proofs proofs() {
+    return proofs;
+  }
+
+  public Alerts alerts() {
+    return alerts;
   }
 }

@@ -31,7 +31,8 @@ public final class Migrations {
           "V3__residency.sql",
           "V4__audit_chain.sql",
           "V5__signing.sql",
-          "V6__reviews.sql");
+          "V6__reviews.sql",
+          "V8__setup.sql");
 
   private Migrations() {}
 

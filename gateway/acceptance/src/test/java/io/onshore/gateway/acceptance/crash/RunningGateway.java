@@ -60,7 +60,8 @@ final class RunningGateway implements AutoCloseable {
                 transfer -> {
                   throw new IllegalStateException("every transfer here is queued");
                 },
-                queued -> queued),
+                queued -> queued,
+                destination -> Optional.empty()),
             harness.clock(),
             worker,
             1);

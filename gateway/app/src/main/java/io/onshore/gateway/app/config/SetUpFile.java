@@ -12,17 +12,22 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.onshore.connector.Destination;
 import io.onshore.connector.ProviderId;
 import io.onshore.connector.Settings;
+import io.onshore.gateway.destination.AllowedFolder;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.Connection;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.Paper;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.destination.UseLimits;
 import io.onshore.gateway.envelope.SealProfile;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
 import io.onshore.gateway.rules.RulesRefused;
+import io.onshore.gateway.setup.MadeConnection;
+import io.onshore.gateway.setup.MadeDestination;
+import io.onshore.gateway.setup.PracticeSetUp;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.JurisdictionId;
@@ -105,15 +110,7 @@ public final class SetUpFile {
    */
   public SetUp read(String file, String text) {
     name = file;
-    FileYaml yaml;
-    try {
-      yaml = YAML.readValue(text, FileYaml.class);
-    } catch (JsonProcessingException wrong) {
-      throw new RulesRefused(List.of(problem(wrong)));
-    }
-    if (yaml == null) {
-      throw new RulesRefused(List.of(new RulesRefused.Problem(name, "whole", "it is empty")));
-    }
+    FileYaml yaml = parsed(text);
     Map<PracticeId, Practice> practices = new LinkedHashMap<>();
     List<Connection> declared = new ArrayList<>();
     List<StorageDestination> destinations = new ArrayList<>();
@@ -160,6 +157,19 @@ public final class SetUpFile {
       throw new RulesRefused(problems);
     }
     return new SetUp(practices, declared, destinations, members);
+  }
+
+  private FileYaml parsed(String text) {
+    FileYaml yaml;
+    try {
+      yaml = YAML.readValue(text, FileYaml.class);
+    } catch (JsonProcessingException wrong) {
+      throw new RulesRefused(List.of(problem(wrong)));
+    }
+    if (yaml == null) {
+      throw new RulesRefused(List.of(new RulesRefused.Problem(name, "whole", "it is empty")));
+    }
+    return yaml;
   }
 
   private void problem(String place, String reason) {
@@ -247,13 +257,7 @@ public final class SetUpFile {
     return new SetUp.Member(
         required(yaml.login(), "login"),
         practice.id(),
-        orEmpty(yaml.roles()).stream()
-            .map(
-                role ->
-                    Role.ofId(role)
-                        .orElseThrow(
-                            () -> new IllegalArgumentException("unknown role `" + role + "`")))
-            .collect(Collectors.toSet()),
+        orEmpty(yaml.roles()).stream().map(SetUpFile::role).collect(Collectors.toSet()),
         Optional.ofNullable(yaml.jurisdiction()).map(JurisdictionId::new));
   }
 
@@ -262,10 +266,129 @@ public final class SetUpFile {
     Map<String, String> settings = new HashMap<>(providerDefaults.getOrDefault(provider, Map.of()));
     orEmpty(yaml.settings()).forEach((name, value) -> settings.put(name, value(name, value)));
     return new Connection(
-        required(yaml.id(), "id"), practice.id(), new ProviderId(provider), new Settings(settings));
+        required(yaml.id(), "id"),
+        practice.id(),
+        new ProviderId(provider),
+        new Settings(settings),
+        Optional.ofNullable(yaml.secretsExpireOn()),
+        folders(yaml));
+  }
+
+  private static List<AllowedFolder> folders(ConnectionYaml yaml) {
+    return orEmpty(yaml.allowedFolders()).stream()
+        .map(
+            folder ->
+                new AllowedFolder(
+                    location(folder.space(), folder.folder()),
+                    Optional.ofNullable(folder.owner()),
+                    places(folder.places()).stream().map(Place::code).collect(Collectors.toSet())))
+        .toList();
+  }
+
+  private static Destination location(@Nullable String space, @Nullable String folder) {
+    return new Destination(Optional.ofNullable(space), folder == null ? "" : folder);
+  }
+
+  /**
+   * Makes what a practice set up by itself of a text in the file's form. What the file declares may
+   * stand in it too, and is left to the caller.
+   *
+   * @param declared what the set-up file declares
+   * @throws RulesRefused with every problem
+   */
+  PracticeSetUp made(String file, String text, PracticeId practice, SetUp declared) {
+    name = file;
+    List<MadeConnection> connections = new ArrayList<>();
+    List<MadeDestination> destinations = new ArrayList<>();
+    for (PracticeYaml yaml : orEmpty(parsed(text).practices())) {
+      if (!practice.value().equals(yaml.id())) {
+        problem("practice `" + yaml.id() + "`", "it is not yours");
+        continue;
+      }
+      for (ConnectionYaml connection : orEmpty(yaml.connections())) {
+        at(
+            "connection `" + connection.id() + "`",
+            () -> {
+              String id = required(connection.id(), "id");
+              if (declared.connection(practice, id).isEmpty()) {
+                connections.add(made(connection));
+              }
+            });
+      }
+      for (DestinationYaml destination : orEmpty(yaml.destinations())) {
+        at(
+            "destination `" + destination.id() + "`",
+            () -> {
+              DestinationId id = new DestinationId(required(destination.id(), "id"));
+              if (declared.destination(practice, id).isEmpty()) {
+                destinations.add(made(id, destination));
+              }
+            });
+      }
+    }
+    List<PracticeSetUp> made = new ArrayList<>();
+    at("whole", () -> made.add(new PracticeSetUp(connections, destinations)));
+    if (!problems.isEmpty()) {
+      throw new RulesRefused(problems);
+    }
+    return made.getFirst();
+  }
+
+  private static MadeConnection made(ConnectionYaml yaml) {
+    Map<String, String> settings = new HashMap<>();
+    orEmpty(yaml.settings())
+        .forEach(
+            (name, value) -> {
+              if (value.env() != null || value.file() != null) {
+                throw new IllegalArgumentException(
+                    "setting `" + name + "`: references are for the set-up file");
+              }
+              if (!value.kept()) {
+                settings.put(name, required(value.plain(), "setting `" + name + "`"));
+              }
+            });
+    return new MadeConnection(
+        required(yaml.id(), "id"),
+        new ProviderId(required(yaml.provider(), "provider")),
+        settings,
+        Optional.ofNullable(yaml.secretsExpireOn()),
+        folders(yaml));
+  }
+
+  private static MadeDestination made(DestinationId id, DestinationYaml yaml) {
+    return new MadeDestination(
+        id,
+        required(yaml.name(), "name"),
+        required(yaml.connection(), "connection"),
+        location(yaml.space(), yaml.folder()),
+        yaml.plan() == null ? "" : yaml.plan(),
+        Optional.ofNullable(yaml.offer()),
+        orEmpty(yaml.claims()).stream().map(SetUpFile::claim).toList(),
+        papers(yaml),
+        use(yaml.use()));
+  }
+
+  private static UseLimits use(@Nullable UseYaml yaml) {
+    return yaml == null
+        ? UseLimits.NONE
+        : new UseLimits(
+            orEmpty(yaml.roles()).stream().map(SetUpFile::role).collect(Collectors.toSet()),
+            Set.copyOf(orEmpty(yaml.persons())),
+            Optional.ofNullable(yaml.reviewOn()));
+  }
+
+  private static Role role(String id) {
+    return Role.ofId(id)
+        .orElseThrow(() -> new IllegalArgumentException("unknown role `" + id + "`"));
   }
 
   private String value(String name, ValueYaml value) {
+    if (value.kept()) {
+      throw new IllegalArgumentException(
+          "setting `"
+              + name
+              + "`: `kept` is for what is sent to the gateway; nothing is kept here");
+    }
     if (value.env() != null) {
       String variable = value.env();
       return environment
@@ -329,17 +452,21 @@ public final class SetUpFile {
         practice.id(),
         required(yaml.name(), "name"),
         connection,
-        new Destination(
-            Optional.ofNullable(yaml.space()), yaml.folder() == null ? "" : yaml.folder()),
+        location(yaml.space(), yaml.folder()),
         yaml.plan() == null ? "" : yaml.plan(),
         offer(yaml.offer(), connection),
         orEmpty(yaml.claims()).stream().map(SetUpFile::claim).toList(),
-        Stream.of(
-                papers(Paper.Sort.CONTRACT, yaml.contracts()),
-                papers(Paper.Sort.CERTIFICATION, yaml.certifications()),
-                papers(Paper.Sort.ASSESSMENT, yaml.assessments()))
-            .flatMap(Set::stream)
-            .toList());
+        papers(yaml),
+        use(yaml.use()));
+  }
+
+  private static List<Paper> papers(DestinationYaml yaml) {
+    return Stream.of(
+            papers(Paper.Sort.CONTRACT, yaml.contracts()),
+            papers(Paper.Sort.CERTIFICATION, yaml.certifications()),
+            papers(Paper.Sort.ASSESSMENT, yaml.assessments()))
+        .flatMap(Set::stream)
+        .toList();
   }
 
   private static Claim claim(ClaimYaml yaml) {
@@ -399,18 +526,31 @@ public final class SetUpFile {
       @Nullable String login, @Nullable List<String> roles, @Nullable String jurisdiction) {}
 
   record ConnectionYaml(
-      @Nullable String id, @Nullable String provider, @Nullable Map<String, ValueYaml> settings) {}
+      @Nullable String id,
+      @Nullable String provider,
+      @Nullable Map<String, ValueYaml> settings,
+      @JsonProperty("secrets-expire-on") @Nullable LocalDate secretsExpireOn,
+      @JsonProperty("allowed-folders") @Nullable List<FolderYaml> allowedFolders) {}
 
-  record ValueYaml(@Nullable String plain, @Nullable String env, @Nullable String file) {
+  record FolderYaml(
+      @Nullable String space,
+      @Nullable String folder,
+      @Nullable String owner,
+      @Nullable List<String> places) {}
+
+  record ValueYaml(
+      @Nullable String plain, @Nullable String env, @Nullable String file, boolean kept) {
     @JsonCreator
     static ValueYaml of(String plain) {
-      return new ValueYaml(plain, null, null);
+      return new ValueYaml(plain, null, null, false);
     }
 
     @JsonCreator
     static ValueYaml of(
-        @JsonProperty("env") @Nullable String env, @JsonProperty("file") @Nullable String file) {
-      return new ValueYaml(null, env, file);
+        @JsonProperty("env") @Nullable String env,
+        @JsonProperty("file") @Nullable String file,
+        @JsonProperty("kept") boolean kept) {
+      return new ValueYaml(null, env, file, kept);
     }
 
     @Override
@@ -430,7 +570,13 @@ public final class SetUpFile {
       @Nullable List<ClaimYaml> claims,
       @Nullable List<PaperYaml> contracts,
       @Nullable List<PaperYaml> certifications,
-      @Nullable List<PaperYaml> assessments) {}
+      @Nullable List<PaperYaml> assessments,
+      @Nullable UseYaml use) {}
+
+  record UseYaml(
+      @Nullable List<String> roles,
+      @Nullable List<String> persons,
+      @JsonProperty("review-on") @Nullable LocalDate reviewOn) {}
 
   record PaperYaml(
       @Nullable String kind,

@@ -11,6 +11,8 @@ import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
 import io.onshore.gateway.residency.Verdict;
+import io.onshore.gateway.stop.Stop;
+import io.onshore.gateway.stop.Stops;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -41,18 +43,21 @@ public class DestinationsResource {
   private final ResidencyDesk desk;
   private final Chooser chooser;
   private final ConnectionDesk connections;
+  private final Stops stops;
 
   DestinationsResource(
       CurrentCaller caller,
       Supplier<SetUp> setUp,
       ResidencyDesk desk,
       Chooser chooser,
-      ConnectionDesk connections) {
+      ConnectionDesk connections,
+      Stops stops) {
     this.caller = caller;
     this.setUp = setUp;
     this.desk = desk;
     this.chooser = chooser;
     this.connections = connections;
+    this.stops = stops;
   }
 
   @GET
@@ -70,13 +75,19 @@ public class DestinationsResource {
             Optional.empty());
     List<Chooser.Judged> judged = chooser.judge(current, practice, Push.of(patient));
     Map<String, String> waits = connections.waits(practice.id());
+    List<Stop> standing = stops.standing(practice.id());
     List<DestinationView> views = new ArrayList<>();
     for (Chooser.Judged each : judged) {
+      Optional<String> stopped =
+          standing.stream()
+              .filter(stop -> stop.concerns(each.destination()))
+              .findFirst()
+              .map(stop -> "sending there is stopped: " + stop.reason());
       Optional<String> waiting =
-          Optional.ofNullable(waits.get(each.destination().connection().id()));
+          stopped.or(() -> Optional.ofNullable(waits.get(each.destination().connection().id())));
       boolean preselected =
           views.isEmpty() && each.verdict().word() != Verdict.Word.BLOCK && waiting.isEmpty();
-      views.add(view(each, preselected, waiting, each.better(judged)));
+      views.add(view(each, preselected, stopped.isEmpty(), waiting, each.better(judged)));
     }
     return new DestinationList(views);
   }
@@ -84,6 +95,7 @@ public class DestinationsResource {
   private static DestinationView view(
       Chooser.Judged judged,
       boolean preselected,
+      boolean available,
       Optional<String> waiting,
       Optional<Chooser.Judged> better) {
     DecisionView decision = DecisionView.of(judged.decision());
@@ -93,7 +105,7 @@ public class DestinationsResource {
         judged.destination().name(),
         judged.destination().connection().provider().value(),
         judged.destination().plan(),
-        true,
+        available,
         judged.asking(),
         preselected,
         waiting,
@@ -124,6 +136,7 @@ public class DestinationsResource {
   /**
    * One destination with its verdict.
    *
+   * @param available whether files are taken for it; not while a person stopped it
    * @param asking whether the provider has not answered yet, so that the verdict is by what was
    *     known before; ask again in a moment
    * @param waiting why a file that is sent there now is kept until a person has done something

@@ -164,6 +164,39 @@ enum ProblemKind {
       403,
       "A person has to say this",
       "Only a clinician who is signed in can say that patient care cannot wait; a program cannot."),
+  DECLARED_IN_FILE(
+      409,
+      "It stands in the set-up file",
+      "What the operator declares in the set-up file is changed there and nowhere else. What a"
+          + " practice makes over HTTP stands beside it."),
+  SETUP_VERSION_NEEDED(
+      428,
+      "Say which version you changed",
+      "Send If-Match with the ETag that the set-up had when you read it, so that nobody's change is"
+          + " overwritten."),
+  SETUP_CHANGED(
+      412,
+      "Somebody changed the set-up meanwhile",
+      "Nothing was changed. Read it again, and make your change from what it is now."),
+  DESTINATION_UNUSABLE(
+      422,
+      "The provider does not take files there",
+      "The provider was asked before anything was kept, and said no. The detail says why."),
+  FOLDER_REFUSED(
+      422,
+      "This folder may not be used",
+      "Either its owner or its place is not the wanted one, or the provider could not be asked. A"
+          + " folder's files rest where its owner's zone is, not where the sender's is."),
+  DESTINATION_STOPPED(
+      409,
+      "Sending there is stopped",
+      "A practice admin or compliance officer stopped it. Files that were under way wait, and go on"
+          + " when it is resumed."),
+  DESTINATION_NOT_FOR_YOU(
+      403,
+      "This destination is for others of the practice",
+      "The practice admin named the roles or persons that may use it. Choose one that your list of"
+          + " destinations shows."),
   SIGN_IN_NEEDED(
       401,
       "Sign in first",

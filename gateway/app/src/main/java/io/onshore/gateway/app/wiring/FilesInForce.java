@@ -4,8 +4,6 @@ import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.config.RuleFiles;
 import io.onshore.gateway.app.config.SetUpFile;
-import io.onshore.gateway.destination.Connection;
-import io.onshore.gateway.destination.Connectors;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.rules.InForce;
@@ -14,6 +12,8 @@ import io.onshore.gateway.rules.RuleReader;
 import io.onshore.gateway.rules.RulesInForce;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.rules.RulesVersions;
+import io.onshore.gateway.setup.PracticeSetUps;
+import io.onshore.gateway.setup.SetUpInForce;
 import io.onshore.policy.Rulebook;
 import io.onshore.policy.claim.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +23,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -45,9 +43,9 @@ public class FilesInForce {
       OnshoreSettings settings,
       KeptTexts kept,
       RulesVersions versions,
-      Connectors connectors,
+      PracticeSetUps made,
       Clock clock) {
-    return new Files(settings, kept, versions, connectors, clock);
+    return new Files(settings, kept, versions, made, clock);
   }
 
   @Produces
@@ -62,28 +60,20 @@ public class FilesInForce {
     return files.claims;
   }
 
-  @Produces
-  @Singleton
-  Supplier<SetUp> setUp(Files files) {
-    return files.setUp;
-  }
-
   /** What is in force, and why the files that lie there now are not, if they are not. */
   public static final class Files {
     private final InForce<Rulebook> rulebook;
     private final InForce<Claims> claims;
     private final InForce<SetUp> setUp;
     private final RuleReader reader;
-    private final Connectors connectors;
     private volatile boolean started;
 
     Files(
         OnshoreSettings settings,
         KeptTexts kept,
         RulesVersions versions,
-        Connectors connectors,
+        PracticeSetUps made,
         Clock clock) {
-      this.connectors = connectors;
       rulebook =
           new InForce<>(
               KeptTexts.Kind.RULEBOOK,
@@ -110,7 +100,7 @@ public class FilesInForce {
               () -> setUpText(settings),
               texts -> readSetUp(settings, texts),
               (read, texts) -> sha256(texts),
-              candidate -> {},
+              candidate -> SetUpInForce.requireFits(candidate, made, settings.provider(), claims),
               clock);
       rulebook.start();
       claims.start();
@@ -168,6 +158,11 @@ public class FilesInForce {
       }
     }
 
+    /** What the set-up file declares. */
+    Supplier<SetUp> declared() {
+      return setUp;
+    }
+
     /** Files that lie there and are not in force: why, by what they are. */
     public Map<String, InForce.Refused> refused() {
       Map<String, InForce.Refused> refused = new TreeMap<>();
@@ -185,11 +180,7 @@ public class FilesInForce {
     boolean look() {
       boolean rules = rulebook.look();
       boolean claimed = claims.look();
-      Set<Connection> before = new HashSet<>(setUp.get().connections());
-      boolean setting = setUp.look();
-      before.removeAll(setUp.get().connections());
-      before.forEach(connectors::forget);
-      return rules || claimed || setting;
+      return setUp.look() || rules || claimed;
     }
   }
 }

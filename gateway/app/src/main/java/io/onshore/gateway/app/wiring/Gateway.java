@@ -34,6 +34,8 @@ import io.onshore.gateway.rules.RuleReader;
 import io.onshore.gateway.rules.RulesDesk;
 import io.onshore.gateway.rules.RulesInForce;
 import io.onshore.gateway.rules.RulesVersions;
+import io.onshore.gateway.stop.Stop;
+import io.onshore.gateway.stop.Stops;
 import io.onshore.gateway.transfer.RetryPolicy;
 import io.onshore.gateway.transfer.Spool;
 import io.onshore.gateway.transfer.TransferControl;
@@ -234,12 +236,22 @@ class Gateway {
       ResidencyDesk desk,
       Statements statements,
       Connectors connectors,
+      Stops stops,
       TransferJournal journal,
       Spool spool,
       Clock clock,
       Wake wake) {
     return new ReceiveUpload(
-        setUp, desk, statements, connectors, journal, spool, new EnvelopeInspector(), clock, wake);
+        setUp,
+        desk,
+        statements,
+        connectors,
+        destination -> stops.of(destination).map(Stop::reason),
+        journal,
+        spool,
+        new EnvelopeInspector(),
+        clock,
+        wake);
   }
 
   @Produces
@@ -271,6 +283,7 @@ class Gateway {
       Connectors connectors,
       ReceiveUpload receive,
       Statements statements,
+      Stops stops,
       OnshoreSettings settings,
       Clock clock,
       Wake wake) {
@@ -287,7 +300,8 @@ class Gateway {
                 clock,
                 new SplittableRandom(),
                 receive::recheck,
-                queued -> statements.beforeSending(queued, settings.evidence().freshFor())),
+                queued -> statements.beforeSending(queued, settings.evidence().freshFor()),
+                destination -> stops.of(destination).map(Stop::reason)),
             clock,
             UUID.randomUUID().toString(),
             settings.engine().parallel());

@@ -4,9 +4,10 @@ import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.app.safety.Hazards;
 import io.onshore.gateway.connection.ConnectionDesk;
 import io.onshore.gateway.consent.Statements;
-import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.expiry.ExpiryRounds;
 import io.onshore.gateway.intake.ReceiveUpload;
 import io.onshore.gateway.review.EvidenceRounds;
+import io.onshore.gateway.setup.SetUpInForce;
 import io.onshore.gateway.transfer.TransferEngine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,17 +20,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Starts and stops what works by itself: the engine, the ending of given-up uploads and of accounts
- * whose provider could not be told, the watch over destinations, and over the files in force.
+ * whose provider could not be told, the watch over destinations, over the files in force, and over
+ * what ends.
  */
 @ApplicationScoped
 class Life {
   private static final Logger LOG = System.getLogger(Life.class.getName());
   private static final int EXPIRY_MINUTES = 10;
   private static final Duration ROUND = Duration.ofMinutes(10);
+  private static final Duration ENDS = Duration.ofHours(1);
   private static final int DISCONNECTING_SECONDS = 60;
 
   private final TransferEngine engine;
@@ -37,8 +39,9 @@ class Life {
   private final ConnectionDesk connections;
   private final EvidenceRounds rounds;
   private final FilesInForce.Files files;
-  private final Supplier<SetUp> setUp;
+  private final SetUpInForce setUp;
   private final Statements statements;
+  private final ExpiryRounds ends;
   private final OnshoreSettings settings;
   private final Hazards hazards;
   private final AtomicBoolean sending = new AtomicBoolean();
@@ -55,8 +58,9 @@ class Life {
       ConnectionDesk connections,
       EvidenceRounds rounds,
       FilesInForce.Files files,
-      Supplier<SetUp> setUp,
+      SetUpInForce setUp,
       Statements statements,
+      ExpiryRounds ends,
       OnshoreSettings settings,
       Hazards hazards) {
     this.engine = engine;
@@ -66,6 +70,7 @@ class Life {
     this.files = files;
     this.setUp = setUp;
     this.statements = statements;
+    this.ends = ends;
     this.settings = settings;
     this.hazards = hazards;
   }
@@ -78,6 +83,8 @@ class Life {
             hazard -> LOG.log(Level.ERROR, "unsafe: {0}: {1}", hazard.setting(), hazard.what()));
     startEngineOnceSafe();
     var _ = expiry.scheduleWithFixedDelay(this::expire, 1, EXPIRY_MINUTES, TimeUnit.MINUTES);
+    var _ =
+        expiry.scheduleWithFixedDelay(this::lookAtEnds, 0, ENDS.toMillis(), TimeUnit.MILLISECONDS);
     var _ =
         expiry.scheduleWithFixedDelay(
             this::finishDisconnecting, 0, DISCONNECTING_SECONDS, TimeUnit.SECONDS);
@@ -103,9 +110,18 @@ class Life {
     }
   }
 
+  private void lookAtEnds() {
+    try {
+      ends.round();
+    } catch (RuntimeException unexpected) {
+      LOG.log(Level.ERROR, "the expiry calendar could not be looked at; trying again", unexpected);
+    }
+  }
+
   private void lookAtFiles() {
     try {
-      if (files.look()) {
+      boolean files = this.files.look();
+      if (setUp.look() || files) {
         setUp.get().practices().keySet().forEach(statements::reconsider);
       }
       startEngineOnceSafe();

@@ -470,6 +470,34 @@ public final class JdbcTransferJournal implements TransferJournal {
         });
   }
 
+  @Override
+  public int underWay(PracticeId practice, Set<DestinationId> destinations) {
+    if (destinations.isEmpty()) {
+      return 0;
+    }
+    return transactions.get(
+        "the transfers under way could not be counted",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT count(*) FROM transfer WHERE practice_id = ? AND state NOT IN"
+                      + " ('VERIFIED', 'REFUSED', 'FAILED', 'QUARANTINED', 'CANCELLED')"
+                      + " AND destination IN ("
+                      + String.join(", ", Collections.nCopies(destinations.size(), "?"))
+                      + ")")) {
+            Binder bind = new Binder(select);
+            bind.text(practice.value());
+            for (DestinationId destination : destinations) {
+              bind.text(destination.value());
+            }
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getInt(1);
+            }
+          }
+        });
+  }
+
   /**
    * Ends a trouble of transfers under way, so that they are due at once; in the transaction of what
    * ended it.

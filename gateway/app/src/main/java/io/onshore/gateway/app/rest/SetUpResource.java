@@ -1,0 +1,99 @@
+package io.onshore.gateway.app.rest;
+
+import io.onshore.gateway.app.config.SetUpText;
+import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.refusal.RefusalCode;
+import io.onshore.gateway.refusal.RequestRefused;
+import io.onshore.gateway.setup.PracticeSetUp;
+import io.onshore.gateway.setup.SetUpChange;
+import io.onshore.gateway.setup.SetUpDesk;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A practice's whole set-up, out and in. */
+@Path("/api/v1/setup")
+@RunOnVirtualThread
+@Tag(name = "set-up")
+public class SetUpResource {
+  private static final String YAML = "application/yaml";
+
+  private final CurrentCaller caller;
+  private final SetUpDesk desk;
+  private final SetUpText text;
+
+  SetUpResource(CurrentCaller caller, SetUpDesk desk, SetUpText text) {
+    this.caller = caller;
+    this.desk = desk;
+    this.text = text;
+  }
+
+  @GET
+  @Produces(YAML)
+  @RolesAllowed({"practice-admin", "compliance", "auditor"})
+  @Operation(summary = "All that is set up, in the set-up file's own form, without secrets")
+  public Response read() {
+    Caller current = caller.get();
+    return Response.ok(text.write(current.practice()))
+        .type(YAML)
+        .header(HttpHeaders.ETAG, SetUpVersions.tag(desk.of(current.practice()).number()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @POST
+  @Path("/diff")
+  @Consumes(YAML)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed("practice-admin")
+  @Operation(summary = "What a whole set-up would change; nothing is changed")
+  public DifferenceView compare(String sent) {
+    Caller current = caller.get();
+    SetUpDesk.Difference difference =
+        desk.compare(current.practice(), text.read(current.practice(), sent), sent);
+    return new DifferenceView(difference.changes(), difference.digest());
+  }
+
+  @PUT
+  @Consumes(YAML)
+  @Produces(MediaType.APPLICATION_JSON)
+  @RolesAllowed("practice-admin")
+  @Operation(
+      summary = "Put a whole set-up in place, or change nothing; If-Match is its diff's digest")
+  public Response apply(String sent, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    Caller current = caller.get();
+    if (ifMatch == null || ifMatch.isBlank()) {
+      throw new RequestRefused(
+          RefusalCode.SETUP_VERSION_NEEDED,
+          "`If-Match` is missing",
+          "send the digest that POST /api/v1/setup/diff gave for this text, in quotes");
+    }
+    PracticeSetUp whole = text.read(current.practice(), sent);
+    SetUpDesk.Difference difference = desk.compare(current.practice(), whole, sent);
+    SetUpDesk.Saved saved = desk.apply(current, whole, sent, ifMatch.strip().replace("\"", ""));
+    return Response.ok(new DifferenceView(difference.changes(), difference.digest()))
+        .header(HttpHeaders.ETAG, SetUpVersions.tag(saved.number()))
+        .build();
+  }
+
+  /**
+   * What would change.
+   *
+   * @param digest to be sent back as {@code If-Match}, in quotes, to put it in place
+   */
+  record DifferenceView(List<SetUpChange> changes, String digest) {}
+}

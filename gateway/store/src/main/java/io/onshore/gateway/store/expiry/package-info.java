@@ -1,0 +1,5 @@
+/** Alerts of what ends, in rows. */
+@NullMarked
+package io.onshore.gateway.store.expiry;
+
+import org.jspecify.annotations.NullMarked;
