@@ -75,5 +75,19 @@ public enum AuditType {
   /** Proposed rules were taken back. */
   RULES_WITHDRAWN,
   /** A person tried a draft of rules on past decisions. */
-  RULES_SIMULATED
+  RULES_SIMULATED,
+  /** A person had events sent to an address. */
+  WEBHOOK_CREATED,
+  /** A person changed where events are sent, which, or whether. */
+  WEBHOOK_CHANGED,
+  /** A person ended a webhook; its keys were deleted. */
+  WEBHOOK_DELETED,
+  /** A person had a webhook sign with a new key. */
+  WEBHOOK_KEY_RENEWED,
+  /** A person had events sent once more. */
+  WEBHOOK_REPLAYED,
+  /** A person had a trial event sent. */
+  WEBHOOK_TESTED,
+  /** The gateway stopped a webhook whose receiver is gone, or did not answer for days. */
+  WEBHOOK_STOPPED
 }

@@ -63,5 +63,11 @@ public enum RefusalCode {
   /** The key was used for a different request. */
   IDEMPOTENCY_MISMATCH,
   /** The same request is running right now. */
-  IDEMPOTENCY_IN_FLIGHT
+  IDEMPOTENCY_IN_FLIGHT,
+  /** No such webhook in the caller's practice. */
+  WEBHOOK_UNKNOWN,
+  /** No such delivery of the webhook. */
+  DELIVERY_UNKNOWN,
+  /** The gateway does not call this address. */
+  WEBHOOK_ADDRESS_REFUSED
 }
