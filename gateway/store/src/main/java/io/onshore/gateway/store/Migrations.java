@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Migrations {
   private static final List<String> NAMES =
-      List.of("V1__tables.sql", "V2__connections.sql", "V3__residency.sql");
+      List.of("V1__tables.sql", "V2__connections.sql", "V3__residency.sql", "V9__webhooks.sql");
 
   private Migrations() {}
 
