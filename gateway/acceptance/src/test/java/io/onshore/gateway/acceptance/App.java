@@ -1,6 +1,7 @@
 package io.onshore.gateway.acceptance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,19 +10,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged gateway as a process of its own, which can be killed like one. */
+/**
+ * The packaged gateway as a process of its own, which can be killed like one. What it wrote and
+ * answered is kept under {@code target/kept}, and closing it fails if any planted text is in there:
+ * no test can start a gateway and leave that out.
+ */
 final class App implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
+  private static final int FIRST_ERROR = 400;
 
   private final Path folder;
   private final Map<String, String> settings;
   private final int port;
+  private final List<String> answers = new CopyOnWriteArrayList<>();
   private Process process;
 
   /**
@@ -38,6 +47,15 @@ final class App implements AutoCloseable {
     this.settings = settings;
     this.port = port;
     this.process = launch();
+    Planted.secret("the key that seals", sealingKey());
+  }
+
+  private String sealingKey() {
+    try {
+      return Files.readString(data().resolve("onshore.key")).strip();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
   }
 
   private Process launch() {
@@ -117,8 +135,63 @@ final class App implements AutoCloseable {
     process = launch();
   }
 
+  /** Takes down an error that somebody was told. */
+  void answered(HttpResponse<String> answer) {
+    if (answer.statusCode() >= FIRST_ERROR) {
+      answers.add(
+          answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body() + "\n");
+    }
+  }
+
+  /** Where everything that the gateway wrote and answered is kept once it is closed. */
+  Path kept() {
+    return Path.of("target", "kept", folder.getFileName() + "-" + port);
+  }
+
+  /** Ends the gateway; fails if anything that it wrote or answered holds a planted text. */
   @Override
   public void close() {
+    String metrics = process.isAlive() ? metrics() : "";
+    end();
+    keep(metrics);
+    List<String> found = LogScan.found(kept(), Planted.all());
+    if (!found.isEmpty()) {
+      throw new AssertionError("planted texts were found: " + found);
+    }
+  }
+
+  private String metrics() {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(url() + "/q/metrics")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private void keep(String metrics) {
+    try {
+      Path kept = Files.createDirectories(kept());
+      Files.copy(log(), kept.resolve("gateway.log"), StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(kept.resolve("metrics.txt"), metrics);
+      Files.writeString(kept.resolve("answers.txt"), String.join("\n", answers));
+      // The embedded database's own log of what went wrong.
+      Path trace = data().resolve("onshore.trace.db");
+      if (Files.exists(trace)) {
+        Files.copy(trace, kept.resolve("database.log"), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  private void end() {
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
