@@ -61,8 +61,8 @@ public final class JdbcStore {
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
-   * @param box seals resume tokens, the tokens of accounts, set-ups that were in force, and the keys
-   *     that webhooks are signed with
+   * @param box seals resume tokens, the tokens of accounts, set-ups that were in force, and the
+   *     keys that webhooks are signed with
    */
   public JdbcStore(DataSource source, SecretBox box) {
     this.transactions = new Transactions(source);

@@ -43,15 +43,14 @@ import org.junit.jupiter.api.Test;
 /** What holds on every database for webhooks. */
 abstract class WebhookContract extends OnDatabase {
   private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final SigningKey KEY =
+  private static final SigningKey SHARED =
       new SigningKey(
           Signing.HMAC_SHA256,
           "whsec_dmVyeS1zZWNyZXQtd29yZC03MzUx",
           Optional.empty(),
           Optional.empty());
   private static final SigningKey PAIR =
-      new SigningKey(
-          Signing.ED25519, "whsk_private", Optional.of("whpk_public"), Optional.empty());
+      new SigningKey(Signing.ED25519, "whsk_private", Optional.of("whpk_public"), Optional.empty());
 
   private static AuditEvent event(AuditType type, String target) {
     return Samples.event(Samples.PRACTICE, type, target);
@@ -79,10 +78,7 @@ abstract class WebhookContract extends OnDatabase {
     Subscription webhook = webhook(practice, Set.of("io.onshore.case.opened", "another"));
     store
         .subscriptions()
-        .add(
-            webhook,
-            KEY,
-            Samples.event(practice, AuditType.WEBHOOK_CREATED, webhook.id()));
+        .add(webhook, SHARED, Samples.event(practice, AuditType.WEBHOOK_CREATED, webhook.id()));
     return webhook;
   }
 
@@ -148,9 +144,9 @@ abstract class WebhookContract extends OnDatabase {
     assertThat(store.subscriptions().find(Samples.PRACTICE, theirs.id())).isEmpty();
     assertThat(store.trail().about(Samples.PRACTICE, webhook.id()))
         .containsExactly(event(AuditType.WEBHOOK_CREATED, webhook.id()));
-    assertThat(leased("w").keys()).contains(List.of(KEY));
+    assertThat(leased("w").keys()).contains(List.of(SHARED));
     assertThat(new String(everything(), StandardCharsets.ISO_8859_1))
-        .doesNotContain(KEY.secret().substring("whsec_".length()));
+        .doesNotContain(SHARED.secret().substring("whsec_".length()));
   }
 
   @Test
@@ -158,8 +154,7 @@ abstract class WebhookContract extends OnDatabase {
     Subscription webhook = added();
     AuditEvent changed = event(AuditType.WEBHOOK_CHANGED, webhook.id());
     Subscription.Wanted wanted =
-        new Subscription.Wanted(
-            CalledAddress.of("https://new.example/"), "", Set.of(), false);
+        new Subscription.Wanted(CalledAddress.of("https://new.example/"), "", Set.of(), false);
     Subscription after =
         new Subscription(
             webhook.id(),
@@ -173,15 +168,9 @@ abstract class WebhookContract extends OnDatabase {
             webhook.createdBy(),
             webhook.createdAt());
 
-    assertThat(
-            store
-                .subscriptions()
-                .change(Samples.OTHER, webhook.id(), each -> after, changed))
+    assertThat(store.subscriptions().change(Samples.OTHER, webhook.id(), each -> after, changed))
         .isEmpty();
-    assertThat(
-            store
-                .subscriptions()
-                .change(Samples.PRACTICE, webhook.id(), each -> after, changed))
+    assertThat(store.subscriptions().change(Samples.PRACTICE, webhook.id(), each -> after, changed))
         .contains(after);
     assertThat(store.subscriptions().find(Samples.PRACTICE, webhook.id())).contains(after);
     assertThat(store.outbox().lease("w", Samples.NOW, LEASE)).as("it is off").isEmpty();
@@ -195,7 +184,7 @@ abstract class WebhookContract extends OnDatabase {
     AuditEvent event = event(AuditType.WEBHOOK_CHANGED, webhook.id());
     List<Runnable> acts =
         List.of(
-            () -> store.subscriptions().add(another, KEY, event),
+            () -> store.subscriptions().add(another, SHARED, event),
             () ->
                 store
                     .subscriptions()
@@ -226,13 +215,12 @@ abstract class WebhookContract extends OnDatabase {
                         event));
 
     withoutAuditTable(
-        () ->
-            acts.forEach(act -> assertThatThrownBy(act::run).isInstanceOf(StoreException.class)));
+        () -> acts.forEach(act -> assertThatThrownBy(act::run).isInstanceOf(StoreException.class)));
 
     assertThat(store.subscriptions().list(Samples.PRACTICE)).containsExactly(webhook);
     assertThat(deliveries(webhook)).containsExactly(delivery);
     Leased leased = leased("w");
-    assertThat(leased.keys()).contains(List.of(KEY));
+    assertThat(leased.keys()).contains(List.of(SHARED));
     assertThat(leased.place()).isZero();
   }
 
@@ -265,8 +253,7 @@ abstract class WebhookContract extends OnDatabase {
     Subscription webhook = added();
     queued(webhook, "evt_1");
 
-    List<Optional<Leased>> taken =
-        together(6, () -> store.outbox().lease("w", Samples.NOW, LEASE));
+    List<Optional<Leased>> taken = together(6, () -> store.outbox().lease("w", Samples.NOW, LEASE));
     assertThat(taken.stream().flatMap(Optional::stream)).hasSize(1);
     assertThat(store.outbox().lease("v", Samples.NOW.plus(LEASE), LEASE)).isPresent();
 
@@ -334,14 +321,10 @@ abstract class WebhookContract extends OnDatabase {
     assertThat(store.outbox().due(webhook, later, 9)).containsExactly(once);
 
     AuditEvent event = event(AuditType.WEBHOOK_REPLAYED, webhook.id());
-    assertThat(
-            store.outbox().again(Samples.OTHER, webhook.id(), sent.id(), later, event))
+    assertThat(store.outbox().again(Samples.OTHER, webhook.id(), sent.id(), later, event))
         .isEmpty();
     Delivery anew =
-        store
-            .outbox()
-            .again(Samples.PRACTICE, webhook.id(), sent.id(), later, event)
-            .orElseThrow();
+        store.outbox().again(Samples.PRACTICE, webhook.id(), sent.id(), later, event).orElseThrow();
     assertThat(anew.attempts()).isZero();
     assertThat(store.outbox().settle(once, tried(once, Delivery.State.DELIVERED, Optional.empty())))
         .isFalse();
@@ -392,9 +375,7 @@ abstract class WebhookContract extends OnDatabase {
     assertThat(store.outbox().list(Samples.OTHER, webhook.id(), Optional.empty(), 2)).isEmpty();
 
     assertThat(
-            store
-                .outbox()
-                .settle(first, tried(first, Delivery.State.DELIVERED, Optional.empty())))
+            store.outbox().settle(first, tried(first, Delivery.State.DELIVERED, Optional.empty())))
         .isTrue();
     assertThat(store.outbox().forget(Samples.NOW)).isZero();
     assertThat(store.outbox().forget(Samples.NOW.plusSeconds(1))).isEqualTo(1);
@@ -428,13 +409,10 @@ abstract class WebhookContract extends OnDatabase {
     Subscription webhook = added();
     AuditEvent event = event(AuditType.WEBHOOK_KEY_RENEWED, webhook.id());
     SigningKey second =
-        new SigningKey(
-            Signing.ED25519, "whsk_2", Optional.of("whpk_2"), Optional.empty());
+        new SigningKey(Signing.ED25519, "whsk_2", Optional.of("whpk_2"), Optional.empty());
 
     assertThat(
-            store
-                .subscriptions()
-                .renewKey(Samples.OTHER, webhook.id(), PAIR, Samples.NOW, event))
+            store.subscriptions().renewKey(Samples.OTHER, webhook.id(), PAIR, Samples.NOW, event))
         .isEmpty();
     store.subscriptions().renewKey(Samples.PRACTICE, webhook.id(), PAIR, Samples.NOW, event);
     Subscription renewed =
@@ -468,7 +446,7 @@ abstract class WebhookContract extends OnDatabase {
 
     Outbox outbox = new JdbcStore(source, newer(false)).outbox();
     assertThat(outbox.lease("w", Samples.NOW.plusSeconds(1), LEASE).orElseThrow().keys())
-        .contains(List.of(KEY));
+        .contains(List.of(SHARED));
   }
 
   @Test
@@ -482,7 +460,7 @@ abstract class WebhookContract extends OnDatabase {
     assertThat(leased("w"))
         .satisfies(first -> assertThat(first.webhook().id()).isEqualTo(damaged.id()))
         .satisfies(first -> assertThat(first.keys()).as("sealed for another row").isEmpty());
-    assertThat(leased("w").keys()).contains(List.of(KEY));
+    assertThat(leased("w").keys()).contains(List.of(SHARED));
   }
 
   /** Several gateways on one database, while events come in. */
@@ -491,7 +469,7 @@ abstract class WebhookContract extends OnDatabase {
     Subscription all = webhook(Samples.PRACTICE, Set.of());
     Subscription some = webhook(Samples.PRACTICE, Set.of("io.onshore.transfer.stored"));
     for (Subscription each : List.of(all, some)) {
-      store.subscriptions().add(each, KEY, event(AuditType.WEBHOOK_CREATED, each.id()));
+      store.subscriptions().add(each, SHARED, event(AuditType.WEBHOOK_CREATED, each.id()));
     }
     Queue<String> posted = new ConcurrentLinkedQueue<>();
     List<Postman> postmen = new ArrayList<>();

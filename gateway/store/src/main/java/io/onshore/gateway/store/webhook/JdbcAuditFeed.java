@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads on in the audit trail. Entries of a practice are committed in the order of their numbers, so
- * that who has read up to a number has missed none before it. Safe for several threads.
+ * Reads on in the audit trail. Entries of a practice are committed in the order of their numbers,
+ * so that who has read up to a number has missed none before it. Safe for several threads.
  */
 public final class JdbcAuditFeed implements AuditFeed {
   private final Transactions transactions;

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Messages as rows under the unique id of their event; the lease is on the webhook. Safe for several
- * threads and replicas.
+ * Messages as rows under the unique id of their event; the lease is on the webhook. Safe for
+ * several threads and replicas.
  */
 public final class JdbcOutbox implements Outbox {
   private static final int CANDIDATES = 16;
@@ -189,8 +189,7 @@ public final class JdbcOutbox implements Outbox {
 
   private static void queueAnew(Connection connection, Delivery fresh) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            QUEUE_ANEW + " WHERE webhook_id = ? AND message_id = ?")) {
+        connection.prepareStatement(QUEUE_ANEW + " WHERE webhook_id = ? AND message_id = ?")) {
       Binder bind = new Binder(update);
       bind.moment(fresh.queuedAt());
       bind.moment(fresh.queuedAt());
@@ -224,8 +223,7 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public boolean settle(Delivery before, Delivery after) {
     return transactions.keep(
-        "how a message went could not be kept",
-        connection -> settle(connection, before, after));
+        "how a message went could not be kept", connection -> settle(connection, before, after));
   }
 
   /** Only what is as it was when it was sent: another try, or a person, may have come between. */
@@ -429,8 +427,7 @@ public final class JdbcOutbox implements Outbox {
                 new Notice(
                     row.getString("message_id"),
                     new PracticeId(row.getString("practice_id")),
-                    new Topic(
-                        row.getString("event_type"), About.valueOf(row.getString("about"))),
+                    new Topic(row.getString("event_type"), About.valueOf(row.getString("about"))),
                     row.getString("subject"),
                     Moments.read(row, "happened_at")),
                 Delivery.State.valueOf(row.getString("state")),

@@ -197,8 +197,7 @@ public final class JdbcSubscriptions implements Subscriptions {
         "the webhook could not be deleted",
         connection -> {
           try (PreparedStatement delete =
-              connection.prepareStatement(
-                  "DELETE FROM webhook WHERE practice_id = ? AND id = ?")) {
+              connection.prepareStatement("DELETE FROM webhook WHERE practice_id = ? AND id = ?")) {
             delete.setString(1, practice.value());
             delete.setString(2, id);
             if (delete.executeUpdate() == 0) {
@@ -233,8 +232,7 @@ public final class JdbcSubscriptions implements Subscriptions {
         old,
         id ->
             transactions.keep(
-                "a webhook's keys could not be sealed anew",
-                connection -> reseal(connection, id)));
+                "a webhook's keys could not be sealed anew", connection -> reseal(connection, id)));
   }
 
   private boolean reseal(Connection connection, String id) throws SQLException {

@@ -52,8 +52,8 @@ final class SubscriptionRow {
   }
 
   /**
-   * The keys, unless they cannot be opened. Damaged ones are as good as none: the deliveries say so,
-   * and no other webhook waits for it.
+   * The keys, unless they cannot be opened. Damaged ones are as good as none: the deliveries say
+   * so, and no other webhook waits for it.
    */
   static Optional<List<SigningKey>> keys(ResultSet row, SecretBox box) throws SQLException {
     byte[] sealed = row.getBytes("signing_keys");
