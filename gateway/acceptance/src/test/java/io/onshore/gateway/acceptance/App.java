@@ -1,6 +1,7 @@
 package io.onshore.gateway.acceptance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,16 +10,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged gateway as a process of its own, which can be killed like one. */
+/**
+ * The packaged gateway as a process of its own, which can be killed like one. What it wrote and
+ * answered is kept under {@code target/kept}, and closing it fails if any planted text is in there:
+ * no test can start a gateway and leave that out.
+ */
 final class App implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
+  private static final int FIRST_ERROR = 400;
 
   /** What tests declare that real use must not: plain HTTP, a folder that goes, a key made here. */
   private static final Map<String, String> TRYING_OUT =
@@ -28,6 +37,7 @@ final class App implements AutoCloseable {
   private final Map<String, String> settings;
   private final int port;
   private final String awaited;
+  private final List<String> answers = new CopyOnWriteArrayList<>();
   private Process process;
 
   /**
@@ -55,6 +65,17 @@ final class App implements AutoCloseable {
     this.port = port;
     this.awaited = awaited;
     this.process = launch();
+    sealingKey().ifPresent(key -> Planted.secret("the key that seals", key));
+  }
+
+  /** The key that the gateway made, if it was not given another. */
+  private Optional<String> sealingKey() {
+    Path file = data().resolve("onshore.key");
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
   }
 
   private Process launch() {
@@ -135,8 +156,63 @@ final class App implements AutoCloseable {
     process = launch();
   }
 
+  /** Takes down an error that somebody was told. */
+  void answered(HttpResponse<String> answer) {
+    if (answer.statusCode() >= FIRST_ERROR) {
+      answers.add(
+          answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body() + "\n");
+    }
+  }
+
+  /** Where everything that the gateway wrote and answered is kept once it is closed. */
+  Path kept() {
+    return Path.of("target", "kept", folder.getFileName() + "-" + port);
+  }
+
+  /** Ends the gateway; fails if anything that it wrote or answered holds a planted text. */
   @Override
   public void close() {
+    String metrics = process.isAlive() ? metrics() : "";
+    end();
+    keep(metrics);
+    List<String> found = LogScan.found(kept(), Planted.all());
+    if (!found.isEmpty()) {
+      throw new AssertionError("planted texts were found: " + found);
+    }
+  }
+
+  private String metrics() {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(url() + "/q/metrics")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private void keep(String metrics) {
+    try {
+      Path kept = Files.createDirectories(kept());
+      Files.copy(log(), kept.resolve("gateway.log"), StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(kept.resolve("metrics.txt"), metrics);
+      Files.writeString(kept.resolve("answers.txt"), String.join("\n", answers));
+      // The embedded database's own log of what went wrong.
+      Path trace = data().resolve("onshore.trace.db");
+      if (Files.exists(trace)) {
+        Files.copy(trace, kept.resolve("database.log"), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  private void end() {
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

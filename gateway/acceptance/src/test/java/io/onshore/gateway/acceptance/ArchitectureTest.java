@@ -312,6 +312,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void theGatewayCallsAddressesThatOthersChoseByOneWay() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway..")
+        .and()
+        .resideOutsideOfPackage("io.onshore.gateway.egress..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..")
+        .check(ALL);
+    noClasses()
+        .that()
+        .resideInAPackage("io.onshore.gateway.webhook..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
+        .orShould()
+        .callMethod(java.net.URI.class, "toURL")
+        .check(ALL);
+  }
+
+  @Test
   void theAuditTrailOnlyGrows() {
     methods()
         .that()

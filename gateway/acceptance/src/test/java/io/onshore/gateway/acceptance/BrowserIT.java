@@ -38,8 +38,8 @@ class BrowserIT {
   void aClinicianSendsASealedFileAndIsKeptFromSendingABarePhoto() throws IOException {
     Ended ready = whenReady();
     assertThat(ready.status()).as(ready.output()).isZero();
-    Path sealed = Files.write(folder.resolve("Mrs Example.age"), Sealed.sample());
-    Path jpeg = folder.resolve("Mrs Example.jpg");
+    Path sealed = Files.write(folder.resolve(Planted.secret("a client's file name", "Mrs Example.age")), Sealed.sample());
+    Path jpeg = folder.resolve(Planted.secret("a client's file name", "Mrs Example.jpg"));
     assertThat(
             ImageIO.write(
                 new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg.toFile()))

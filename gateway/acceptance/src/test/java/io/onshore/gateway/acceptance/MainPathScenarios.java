@@ -503,7 +503,10 @@ abstract class MainPathScenarios {
   void takesATusCreationWithTheFirstBytes() {
     byte[] photo = Sealed.sample();
     String metadata =
-        "destination " + base64("onedrive-australia") + ",clientName " + base64("Mrs Secret.jpg");
+        "destination "
+            + base64("onedrive-australia")
+            + ",clientName "
+            + base64(Planted.secret("a client's file name", "Mrs Secret.jpg"));
     HttpResponse<String> created =
         world.send(
             world

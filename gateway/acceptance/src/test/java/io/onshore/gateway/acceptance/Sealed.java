@@ -1,5 +1,7 @@
 package io.onshore.gateway.acceptance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +17,20 @@ final class Sealed {
   private static final int CHUNK = 64 * 1024 + 16;
   private static final int NONCE = 16;
 
+  /** The recipient's line of the sample, which the larger files have as well. */
+  private static final int MARK_FROM = 32;
+
+  private static final int MARK = 40;
+
   private Sealed() {}
 
   /** The bundled photo, really encrypted. */
   static byte[] sample() {
     try {
-      return Files.readAllBytes(Path.of(System.getProperty("onshore.demo"), "sample-photo.age"));
+      byte[] sample =
+          Files.readAllBytes(Path.of(System.getProperty("onshore.demo"), "sample-photo.age"));
+      Planted.secret("the inside of a file", new String(sample, MARK_FROM, MARK, US_ASCII));
+      return sample;
     } catch (IOException missing) {
       throw new IllegalStateException(missing);
     }

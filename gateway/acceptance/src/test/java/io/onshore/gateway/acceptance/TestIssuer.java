@@ -114,7 +114,10 @@ final class TestIssuer implements AutoCloseable {
   }
 
   private String sign(Map<String, String> claims) {
-    String head = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"test\"}");
+    // How every token of ours begins.
+    String head =
+        Planted.secret(
+            "a Bearer token", encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"test\"}"));
     StringBuilder body = new StringBuilder("{");
     claims.forEach(
         (name, value) ->

@@ -85,7 +85,9 @@ final class World implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.oidc.auth-server-url", issuer.url());
     settings.put("quarkus.oidc.client-id", "onshore");
-    settings.put("quarkus.oidc.credentials.secret", "test-secret-of-32-characters-at-least");
+    settings.put(
+        "quarkus.oidc.credentials.secret",
+        Planted.secret("a client's secret", "test-secret-of-32-characters-at-least"));
     settings.put("onshore.public-url", "http://localhost:${quarkus.http.port}");
     settings.put("onshore.setup-file", setUpFile().toString());
     settings.put("onshore.gateway.places", "AU-NSW");
@@ -94,6 +96,10 @@ final class World implements AutoCloseable {
     settings.put("onshore.provider.box.api-url", box.apiUrl());
     settings.put("onshore.provider.box.upload-url", box.uploadUrl());
     settings.putAll(more);
+    Planted.secret("a client's secret", "demo-secret");
+    // How every address of an upload begins.
+    Planted.secret("an upload address", oneDrive.uploadUrl() + "/up/");
+    Planted.secret("an upload address", box.uploadUrl() + "/files/upload_sessions/");
     app = App.start(folder, settings);
   }
 
@@ -239,7 +245,10 @@ final class World implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofString());
+      app.answered(answer);
+      return answer;
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     } catch (InterruptedException interrupted) {
@@ -302,9 +311,14 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    app.close();
-    oneDrive.close();
-    box.close();
-    issuer.close();
+    oneDrive.tokensHandedOut().forEach(each -> Planted.secret("a token of an account", each));
+    box.tokensHandedOut().forEach(each -> Planted.secret("a token of an account", each));
+    try {
+      app.close();
+    } finally {
+      oneDrive.close();
+      box.close();
+      issuer.close();
+    }
   }
 }

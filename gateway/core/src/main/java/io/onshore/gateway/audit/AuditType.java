@@ -123,5 +123,19 @@ public enum AuditType {
   /** The same did not come to its end; the proof says which step failed. */
   PROOF_FAILED,
   /** Something that the practice relies on ends soon, or has ended. */
-  EXPIRY_NEARS
+  EXPIRY_NEARS,
+  /** A person had events sent to an address. */
+  WEBHOOK_CREATED,
+  /** A person changed where events are sent, which, or whether. */
+  WEBHOOK_CHANGED,
+  /** A person ended a webhook; its keys were deleted. */
+  WEBHOOK_DELETED,
+  /** A person had a webhook sign with a new key. */
+  WEBHOOK_KEY_RENEWED,
+  /** A person had events sent once more. */
+  WEBHOOK_REPLAYED,
+  /** A person had a trial event sent. */
+  WEBHOOK_TESTED,
+  /** The gateway stopped a webhook whose receiver is gone, or did not answer for days. */
+  WEBHOOK_STOPPED
 }

@@ -91,5 +91,11 @@ public enum RefusalCode {
   /** Somebody stopped the destination. */
   DESTINATION_STOPPED,
   /** The destination is for others of the practice. */
-  DESTINATION_NOT_FOR_YOU
+  DESTINATION_NOT_FOR_YOU,
+  /** No such webhook in the caller's practice. */
+  WEBHOOK_UNKNOWN,
+  /** No such delivery of the webhook. */
+  DELIVERY_UNKNOWN,
+  /** The gateway does not call this address. */
+  WEBHOOK_ADDRESS_REFUSED
 }

@@ -46,8 +46,14 @@ import io.onshore.gateway.store.setup.JdbcPracticeSetUps;
 import io.onshore.gateway.store.spool.FileSpool;
 import io.onshore.gateway.store.stop.JdbcStops;
 import io.onshore.gateway.store.transaction.Transactions;
+import io.onshore.gateway.store.webhook.JdbcAuditFeed;
+import io.onshore.gateway.store.webhook.JdbcOutbox;
+import io.onshore.gateway.store.webhook.JdbcSubscriptions;
 import io.onshore.gateway.transfer.TransferId;
 import io.onshore.gateway.transfer.TransferJournal;
+import io.onshore.gateway.webhook.AuditFeed;
+import io.onshore.gateway.webhook.Outbox;
+import io.onshore.gateway.webhook.Subscriptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,8 +90,8 @@ public final class JdbcStore {
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
-   * @param box seals resume tokens, the tokens of accounts, set-ups that were in force, and what
-   *     signs
+   * @param box seals resume tokens, the tokens of accounts, set-ups that were in force, what signs,
+   *     and the keys that webhooks are signed with
    */
   public JdbcStore(DataSource source, SecretBox box) {
     this.transactions = new Transactions(source);
@@ -135,7 +141,8 @@ public final class JdbcStore {
         .reseal()
         .and(grants(Clock.systemUTC(), Duration.ZERO).reseal())
         .and(signer(Clock.systemUTC(), Duration.ZERO).reseal())
-        .and(setUps.reseal());
+        .and(setUps.reseal())
+        .and(new JdbcSubscriptions(transactions, box).reseal());
   }
 
   /**
@@ -234,6 +241,19 @@ public final class JdbcStore {
 
   public PageVisits visits() {
     return new JdbcPageVisits(transactions, box);
+  }
+
+  public Subscriptions subscriptions() {
+    return new JdbcSubscriptions(transactions, box);
+  }
+
+  public Outbox outbox() {
+    return new JdbcOutbox(transactions, box);
+  }
+
+  /** Reads on in the audit trail. */
+  public AuditFeed feed() {
+    return new JdbcAuditFeed(transactions);
   }
 
   public Idempotency idempotency() {

@@ -32,7 +32,8 @@ public final class Migrations {
           "V4__audit_chain.sql",
           "V5__signing.sql",
           "V6__reviews.sql",
-          "V8__setup.sql");
+          "V8__setup.sql",
+          "V9__webhooks.sql");
 
   private Migrations() {}
 

@@ -84,6 +84,7 @@ final class PostgresStoreTest extends StoreContract {
               "audit_event",
               "connection_grant",
               "connection_visit",
+              "webhook",
               "data_key",
               "signing_key")) {
         try (ResultSet row = statement.executeQuery("SELECT t::text FROM " + table + " t")) {

@@ -50,7 +50,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What holds on every database for evidence, what is on file, rules and cases. */
-abstract class ResidencyContract extends SetUpContract {
+abstract class ResidencyContract extends WebhookContract {
   private static final DestinationId ELSEWHERE = new DestinationId("drive-elsewhere");
   private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
   private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0, -1};

@@ -65,6 +65,9 @@ public interface OnshoreSettings {
   /** How the audit trail is signed and kept. */
   Audit audit();
 
+  /** Telling other programs what happened. */
+  Webhooks webhooks();
+
   /** The key that seals secrets in the database. */
   Key key();
 
@@ -210,6 +213,27 @@ public interface OnshoreSettings {
      */
     @WithDefault("false")
     boolean disposal();
+  }
+
+  /** Telling other programs what happened. */
+  interface Webhooks {
+    /**
+     * Networks that may be called although they are not public, such as {@code 10.20.0.0/16}; there
+     * plain http is allowed as well. None if not said.
+     */
+    Optional<List<String>> allowNetworks();
+
+    /** The longest one delivery may take. */
+    @WithDefault("15s")
+    Duration timeout();
+
+    /** How many webhooks are served at once. */
+    @WithDefault("4")
+    int parallel();
+
+    /** How long what was delivered or given up is shown. */
+    @WithDefault("30d")
+    Duration keep();
   }
 
   /** The key that seals secrets in the database. */

@@ -197,6 +197,21 @@ enum ProblemKind {
       "This destination is for others of the practice",
       "The practice admin named the roles or persons that may use it. Choose one that your list of"
           + " destinations shows."),
+  WEBHOOK_UNKNOWN(
+      404,
+      "There is no such webhook",
+      "The webhook does not exist in your practice. Ask GET /api/v1/webhooks for the list."),
+  DELIVERY_UNKNOWN(
+      404,
+      "There is no such delivery",
+      "The webhook has no delivery of that id. Those that ended are forgotten after a while."),
+  WEBHOOK_ADDRESS_REFUSED(
+      422,
+      "The gateway does not call this address",
+      "Webhooks go to https addresses on the public Internet: nobody uses the gateway to reach into"
+          + " its own network. The name has to be known, and all that it stands for has to be"
+          + " public. The operator may name other networks as onshore.webhooks.allow-networks; there"
+          + " plain http is allowed as well."),
   SIGN_IN_NEEDED(
       401,
       "Sign in first",
