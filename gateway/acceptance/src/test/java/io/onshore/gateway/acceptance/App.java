@@ -159,8 +159,7 @@ final class App implements AutoCloseable {
   /** Takes down an error that somebody was told. */
   void answered(HttpResponse<String> answer) {
     if (answer.statusCode() >= FIRST_ERROR) {
-      answers.add(
-          answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body() + "\n");
+      answers.add(answer.statusCode() + " " + answer.headers().map() + "\n" + answer.body() + "\n");
     }
   }
 

@@ -38,7 +38,10 @@ class BrowserIT {
   void aClinicianSendsASealedFileAndIsKeptFromSendingABarePhoto() throws IOException {
     Ended ready = whenReady();
     assertThat(ready.status()).as(ready.output()).isZero();
-    Path sealed = Files.write(folder.resolve(Planted.secret("a client's file name", "Mrs Example.age")), Sealed.sample());
+    Path sealed =
+        Files.write(
+            folder.resolve(Planted.secret("a client's file name", "Mrs Example.age")),
+            Sealed.sample());
     Path jpeg = folder.resolve(Planted.secret("a client's file name", "Mrs Example.jpg"));
     assertThat(
             ImageIO.write(

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks for texts in everything that a run left behind, in the spellings in which they may hide. */
+/**
+ * Looks for texts in everything that a run left behind, in the spellings in which they may hide.
+ */
 final class LogScan {
   private LogScan() {}
 

@@ -40,7 +40,8 @@ class LogScanTest {
     Path deeper = Files.createDirectories(folder.resolve("deeper"));
     Files.write(deeper.resolve("x"), new byte[] {(byte) 0xff, 0, 's', 'e', 'c', 'r', 'e', 't', -1});
 
-    assertThat(LogScan.found(folder, Map.of("secret", "a word"))).containsExactly("deeper/x holds a word");
+    assertThat(LogScan.found(folder, Map.of("secret", "a word")))
+        .containsExactly("deeper/x holds a word");
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the tests put in or were handed out and nobody may read in a log, a metric or an error: file
- * names, patients' references, tokens, secrets, upload addresses, the insides of files. A test plants
- * by using; {@link App#close} looks for all of it.
+ * names, patients' references, tokens, secrets, upload addresses, the insides of files. A test
+ * plants by using; {@link App#close} looks for all of it.
  */
 final class Planted {
   private static final int SHORTEST = 8;

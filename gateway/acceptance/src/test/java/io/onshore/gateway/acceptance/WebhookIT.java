@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +183,8 @@ class WebhookIT {
     assertThat(event.getType()).isEqualTo(VERIFIED);
     assertThat(event.getSubject()).isEqualTo(id);
     assertThat(event.getSource().toString()).isEqualTo(world.app.url() + "/practices/harbour");
-    assertThat(event.getTime().toInstant()).isBetween(Instant.now().minusSeconds(300), Instant.now());
+    assertThat(event.getTime().toInstant())
+        .isBetween(Instant.now().minusSeconds(300), Instant.now());
     assertThat(json(message).path("data").toString())
         .isEqualTo(
             "{\"practice\":\"harbour\",\"id\":\"%s\",\"href\":\"%s/api/v1/transfers/%s\"}"
@@ -216,8 +217,7 @@ class WebhookIT {
     Made made = made(",\"types\":[\"" + VERIFIED + "\"]");
     String id = sent();
     receiver.await(1, about(VERIFIED, id));
-    JsonNode waiting =
-        awaitDelivery(made, each -> each.path("lastStatus").asInt() == 503);
+    JsonNode waiting = awaitDelivery(made, each -> each.path("lastStatus").asInt() == 503);
     assertThat(waiting.path("state").asText()).isEqualTo("WAITING");
     assertThat(waiting.path("nextAt").asText()).isNotEmpty();
 
@@ -399,8 +399,7 @@ class WebhookIT {
   @Test
   void anotherPracticesWebhookIsNotThere() {
     Made made = made("");
-    List<String> posts =
-        List.of("/key", "/test", "/deliveries/dlv_unknown/redelivery");
+    List<String> posts = List.of("/key", "/test", "/deliveries/dlv_unknown/redelivery");
     for (String post : posts) {
       assertThat(world.post(World.ISLAND_ADMIN, made.path() + post, "").statusCode())
           .as(post)
@@ -425,8 +424,7 @@ class WebhookIT {
     assertThat(world.read(World.ISLAND_ADMIN, "/webhooks").path("webhooks")).isEmpty();
     assertThat(
             World.json(
-                    world.post(
-                        World.ADMIN, made.path() + "/deliveries/dlv_unknown/redelivery", ""))
+                    world.post(World.ADMIN, made.path() + "/deliveries/dlv_unknown/redelivery", ""))
                 .path("code")
                 .asText())
         .isEqualTo("DELIVERY_UNKNOWN");

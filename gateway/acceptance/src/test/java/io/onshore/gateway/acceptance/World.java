@@ -245,8 +245,7 @@ final class World implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       app.answered(answer);
       return answer;
     } catch (IOException failed) {

@@ -2,9 +2,9 @@ package io.onshore.gateway.app.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUpNeeded;
 import io.onshore.gateway.audit.DeniedAccess;
 import io.onshore.gateway.practice.Caller;
-import io.onshore.gateway.app.security.StepUpNeeded;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.transfer.StaleStepException;
@@ -26,7 +26,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -102,8 +101,8 @@ public class Problems {
   }
 
   /**
-   * Recorded before it is answered, on a thread that may wait for the database. Whoever is nobody in
-   * any practice, or did not say in which, has no role at all.
+   * Recorded before it is answered, on a thread that may wait for the database. Whoever is nobody
+   * in any practice, or did not say in which, has no role at all.
    */
   @ServerExceptionMapper
   public Uni<Response> forbidden(

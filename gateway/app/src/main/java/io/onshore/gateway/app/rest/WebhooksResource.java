@@ -129,8 +129,7 @@ public class WebhooksResource {
   @Operation(summary = "What was and will be sent, newest first; no bodies")
   public DeliveryPage deliveries(
       @PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor) {
-    List<Delivery> found =
-        desk.deliveries(caller.get(), id, Optional.ofNullable(cursor), PAGE);
+    List<Delivery> found = desk.deliveries(caller.get(), id, Optional.ofNullable(cursor), PAGE);
     return new DeliveryPage(
         found.stream().map(DeliveryView::of).toList(),
         found.size() < PAGE ? Optional.empty() : Optional.of(found.getLast().id()));
@@ -140,8 +139,7 @@ public class WebhooksResource {
   @Path("/{id}/deliveries/{delivery}/redelivery")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Send one event once more, under the same id")
-  public Response redeliver(
-      @PathParam("id") String id, @PathParam("delivery") String delivery) {
+  public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
     return accepted(desk.redeliver(caller.get(), id, delivery));
   }
 
@@ -182,8 +180,7 @@ public class WebhooksResource {
       String told = description == null ? "" : description.strip();
       if (told.length() > LONGEST_DESCRIPTION) {
         throw Requests.invalid(
-            "`description` is too long",
-            "use at most " + LONGEST_DESCRIPTION + " characters");
+            "`description` is too long", "use at most " + LONGEST_DESCRIPTION + " characters");
       }
       return new Subscription.Wanted(
           Requests.valid(
