@@ -126,7 +126,7 @@ public class Problems {
             })
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .onFailure(RuntimeException.class)
-        .recoverWithItem(failure -> unexpected((RuntimeException) failure));
+        .recoverWithItem(this::unexpected);
   }
 
   /** The address with names in place of ids: whatever a client wrote there stays out. */
