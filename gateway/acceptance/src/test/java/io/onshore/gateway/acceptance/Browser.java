@@ -7,9 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -27,20 +25,6 @@ final class Browser {
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Map<String, Map<String, String>> cookies = new HashMap<>();
-
-  /** The addresses that were visited since the last time this was asked for. */
-  private final List<URI> visited = new ArrayList<>();
-
-  List<URI> visited() {
-    List<URI> until = List.copyOf(visited);
-    visited.clear();
-    return until;
-  }
-
-  /** Forgets one site's cookie. */
-  String cookie(URI site, String name) {
-    return cookies.getOrDefault(site.getAuthority(), Map.of()).getOrDefault(name, "");
-  }
 
   HttpResponse<String> open(URI address) {
     return follow(HttpRequest.newBuilder(address));
@@ -82,7 +66,6 @@ final class Browser {
 
   private HttpResponse<String> once(HttpRequest.Builder builder) {
     URI address = builder.build().uri();
-    visited.add(address);
     Map<String, String> own =
         cookies.computeIfAbsent(address.getAuthority(), ignored -> new TreeMap<>());
     if (!own.isEmpty()) {
