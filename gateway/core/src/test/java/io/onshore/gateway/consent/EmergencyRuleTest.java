@@ -19,10 +19,8 @@ class EmergencyRuleTest {
   @Test
   void warningsAndHoldsThatCanBeMadeGoodAfterwardsArePassed() {
     assertThat(EmergencyRule.USUAL.lifts(new Clearance.Clear(Optional.empty()))).isTrue();
-    assertThat(EmergencyRule.USUAL.lifts(new Clearance.NeedsAcknowledgement(Set.of("R"))))
-        .isTrue();
-    assertThat(
-            EmergencyRule.USUAL.lifts(held(new Hold(Set.of(Remedy.CONTRACT, Remedy.CONSENT)))))
+    assertThat(EmergencyRule.USUAL.lifts(new Clearance.NeedsAcknowledgement(Set.of("R")))).isTrue();
+    assertThat(EmergencyRule.USUAL.lifts(held(new Hold(Set.of(Remedy.CONTRACT, Remedy.CONSENT)))))
         .isTrue();
   }
 
