@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -183,7 +184,7 @@ class WebhookIT {
     assertThat(event.getType()).isEqualTo(VERIFIED);
     assertThat(event.getSubject()).isEqualTo(id);
     assertThat(event.getSource().toString()).isEqualTo(world.app.url() + "/practices/harbour");
-    assertThat(event.getTime().toInstant())
+    assertThat(Objects.requireNonNull(event.getTime()).toInstant())
         .isBetween(Instant.now().minusSeconds(300), Instant.now());
     assertThat(json(message).path("data").toString())
         .isEqualTo(

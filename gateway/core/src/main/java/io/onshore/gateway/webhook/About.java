@@ -13,6 +13,9 @@ public enum About {
   CONNECTION(Optional.of("/api/v1/connections/%s")),
   CASE(Optional.of("/api/v1/reviews/%s")),
   RULES(Optional.of("/api/v1/policy/rules")),
+  SET_UP(Optional.of("/api/v1/setup")),
+  STOP(Optional.of("/api/v1/stops")),
+  EXPIRY(Optional.of("/api/v1/expiries")),
   WEBHOOK(Optional.of("/api/v1/webhooks/%s"));
 
   private final Optional<String> pattern;

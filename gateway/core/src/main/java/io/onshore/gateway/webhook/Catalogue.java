@@ -20,8 +20,8 @@ public final class Catalogue {
   private static final Map<AuditType, Topic> TOLD = told();
 
   /**
-   * What is not told: steps in between, what the gateway does as a routine, and webhooks
-   * themselves.
+   * What is not told: steps in between, what the gateway does as a routine, what is done with the
+   * audit trail, and webhooks themselves.
    */
   static final Set<AuditType> NOT_TOLD =
       Collections.unmodifiableSet(
@@ -35,6 +35,14 @@ public final class Catalogue {
               AuditType.CONNECTION_DISCONNECTING,
               AuditType.DESTINATION_PINNED,
               AuditType.RULES_SIMULATED,
+              AuditType.TRAIL_SEALED,
+              AuditType.AUDIT_READ,
+              AuditType.ACCESS_DENIED,
+              AuditType.LEGAL_HOLD_SET,
+              AuditType.LEGAL_HOLD_LIFTED,
+              AuditType.TRAIL_DISPOSED,
+              AuditType.RECEIPT_ISSUED,
+              AuditType.CASE_COUNTED_UP,
               AuditType.WEBHOOK_CREATED,
               AuditType.WEBHOOK_CHANGED,
               AuditType.WEBHOOK_DELETED,
@@ -76,6 +84,22 @@ public final class Catalogue {
     put(told, AuditType.PAPER_WITHDRAWN, "destination.paper-withdrawn", About.DESTINATION);
     put(told, AuditType.DESTINATION_APPROVED, "destination.approved", About.DESTINATION);
     put(told, AuditType.CASE_OPENED, "case.opened", About.CASE);
+    put(told, AuditType.CASE_ASSIGNED, "case.assigned", About.CASE);
+    put(told, AuditType.CASE_DECIDED, "case.decided", About.CASE);
+    put(told, AuditType.CASE_DONE, "case.done", About.CASE);
+    put(told, AuditType.CASE_REOPENED, "case.reopened", About.CASE);
+    put(told, AuditType.EMERGENCY_SEND, "transfer.emergency", About.TRANSFER);
+    put(told, AuditType.STORED_FILE_DELETED, "transfer.deleted", About.TRANSFER);
+    put(told, AuditType.DESTINATION_SET_UP, "destination.set-up", About.DESTINATION);
+    put(told, AuditType.DESTINATION_REMOVED, "destination.removed", About.SET_UP);
+    put(told, AuditType.PROOF_MADE, "destination.proven", About.DESTINATION);
+    put(told, AuditType.PROOF_FAILED, "destination.not-proven", About.DESTINATION);
+    put(told, AuditType.CONNECTION_SET_UP, "connection.set-up", About.CONNECTION);
+    put(told, AuditType.CONNECTION_REMOVED, "connection.removed", About.SET_UP);
+    put(told, AuditType.SETUP_APPLIED, "setup.applied", About.SET_UP);
+    put(told, AuditType.SENDING_STOPPED, "sending.stopped", About.STOP);
+    put(told, AuditType.SENDING_RESUMED, "sending.resumed", About.STOP);
+    put(told, AuditType.EXPIRY_NEARS, "expiry.nears", About.EXPIRY);
     put(told, AuditType.RULES_PROPOSED, "rules.proposed", About.RULES);
     put(told, AuditType.RULES_PUBLISHED, "rules.published", About.RULES);
     put(told, AuditType.RULES_WITHDRAWN, "rules.withdrawn", About.RULES);

@@ -81,7 +81,7 @@ public class ProofsResource {
       Map<String, String> told,
       List<Proof.Step> steps,
       Optional<EvidenceResource.IdentityView> identity,
-      List<ReviewsResource.ObservationView> observations,
+      List<CaseView.ObservationView> observations,
       Optional<String> left) {
     static ProofView of(Proof proof) {
       return new ProofView(
@@ -100,7 +100,7 @@ public class ProofsResource {
           proof.evidence().map(each -> EvidenceResource.IdentityView.of(each.identity())),
           proof.evidence().stream()
               .flatMap(each -> each.observations().stream())
-              .map(ReviewsResource.ObservationView::of)
+              .map(CaseView.ObservationView::of)
               .toList(),
           proof.left());
     }

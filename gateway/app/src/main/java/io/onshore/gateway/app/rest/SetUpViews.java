@@ -158,14 +158,14 @@ final class SetUpViews {
    */
   record CheckView(
       Optional<EvidenceResource.IdentityView> identity,
-      List<ReviewsResource.ObservationView> observations,
+      List<CaseView.ObservationView> observations,
       Optional<String> unchecked) {
     static CheckView of(SetUpDesk.Checked checked) {
       return new CheckView(
           checked.evidence().map(each -> EvidenceResource.IdentityView.of(each.identity())),
           checked.evidence().stream()
               .flatMap(each -> each.observations().stream())
-              .map(ReviewsResource.ObservationView::of)
+              .map(CaseView.ObservationView::of)
               .toList(),
           checked.unchecked());
     }
