@@ -51,6 +51,3 @@ CREATE TABLE webhook_delivery (
 );
 CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, state, next_at);
 CREATE INDEX webhook_delivery_by_end ON webhook_delivery (ended_at);
-
--- Where in a practice's audit trail a time is.
-CREATE INDEX audit_event_by_time ON audit_event (practice_id, happened_at);

@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.refusal.RequestRefused;
 import io.onshore.gateway.review.Ruling;
@@ -45,9 +46,11 @@ public class CaseDecisionsResource {
   }
 
   @POST
+  @StepUp
   @Operation(summary = "Decide several cases alike; each has its own answer")
   public Response decide(
       ManyRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     List<CaseRequest> cases = Requests.orEmpty(request.cases());
     if (cases.isEmpty() || cases.size() > MOST) {

@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.retention.HoldDesk;
 import io.onshore.gateway.retention.LegalHold;
@@ -48,9 +49,11 @@ public class HoldsResource {
 
   @POST
   @RolesAllowed("compliance")
+  @StepUp
   @Operation(summary = "Set a legal hold")
   public Response set(
       ReasonRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     String reason = Requests.note(Requests.required(request.reason(), "reason"));
     return once.answer(
@@ -67,8 +70,10 @@ public class HoldsResource {
   @POST
   @Path("/{id}/lift")
   @RolesAllowed("compliance")
+  @StepUp
   @Operation(summary = "Lift a legal hold")
   public HoldView lift(@PathParam("id") String id, ReasonRequest request) {
+    Requests.requireBody(request);
     String reason = Requests.note(Requests.required(request.reason(), "reason"));
     return HoldView.of(desk.lift(caller.get(), id, reason));
   }

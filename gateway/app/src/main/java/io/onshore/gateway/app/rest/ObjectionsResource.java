@@ -41,6 +41,7 @@ public class ObjectionsResource {
       @PathParam("ruleId") String ruleId,
       ObjectionRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     String decision = Requests.required(request.decisionId(), "decisionId");
     String reason = Requests.reason(request.reason());

@@ -36,6 +36,7 @@ public class ProvidersResource {
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Stop all that your practice sends to a provider")
   public StopView stop(@PathParam("provider") String provider, StopRequest request) {
+    Requests.requireBody(request);
     return StopView.of(
         stops.stop(
             caller.get(),

@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.PracticeId;
@@ -135,6 +136,7 @@ public class ReviewsResource {
   @RolesAllowed("compliance")
   @Operation(summary = "Give a case to somebody, or to nobody, and say when it is due")
   public CaseView assign(@PathParam("id") String id, AssignmentRequest request) {
+    Requests.requireBody(request);
     String assignee = request.assignee();
     if (assignee != null && assignee.length() > LONGEST_NAME) {
       throw Requests.invalid("`assignee` is too long", "send who signs in");
@@ -152,11 +154,13 @@ public class ReviewsResource {
   @Path("/{id}/decision")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("compliance")
+  @StepUp
   @Operation(summary = "Decide a case, with a reason; whoever had a part in it cannot")
   public Response decide(
       @PathParam("id") String id,
       DecisionRequest request,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     long version = version(request.version());
     Ruling ruling = request.ruling().ruling();

@@ -74,6 +74,7 @@ public class SetUpConnectionsResource {
   @Operation(summary = "Set a connection up; secrets are sealed and never given back")
   public Response create(
       ConnectionRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     MadeConnection made = request.made(Requests.required(request.id(), "id"));
     return once.answer(
@@ -107,6 +108,7 @@ public class SetUpConnectionsResource {
       @PathParam("id") String id,
       ConnectionRequest request,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     SetUpDesk.Saved saved = desk.change(current, request.made(id), SetUpVersions.expected(ifMatch));
     return answer(current, id, saved.number(), saved.checks());
@@ -128,6 +130,7 @@ public class SetUpConnectionsResource {
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Stop sending by it: new files are refused, those under way wait")
   public StopView stop(@PathParam("id") String id, StopRequest request) {
+    Requests.requireBody(request);
     return StopView.of(
         stops.stop(
             caller.get(),

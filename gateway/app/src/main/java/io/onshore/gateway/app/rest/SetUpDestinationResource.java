@@ -92,6 +92,7 @@ public class SetUpDestinationResource {
       @PathParam("id") String id,
       DestinationRequest request,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     DestinationId destination = Requests.destinationId(id);
     SetUpDesk.Saved saved =
@@ -116,6 +117,7 @@ public class SetUpDestinationResource {
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Stop sending there: new files are refused, those under way wait")
   public StopView stop(@PathParam("id") String id, StopRequest request) {
+    Requests.requireBody(request);
     return StopView.of(
         stops.stop(
             caller.get(),

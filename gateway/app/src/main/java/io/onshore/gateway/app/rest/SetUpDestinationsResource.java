@@ -48,6 +48,7 @@ public class SetUpDestinationsResource {
   @Operation(summary = "Set a destination up; the provider is asked first, owner and zone are told")
   public Response create(
       DestinationRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+    Requests.requireBody(request);
     Caller current = caller.get();
     MadeDestination made = request.made(Requests.required(request.id(), "id"));
     return once.answer(

@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.config.SetUpText;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.app.security.StepUp;
 import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.refusal.RefusalCode;
 import io.onshore.gateway.refusal.RequestRefused;
@@ -72,6 +73,7 @@ public class SetUpResource {
   @Consumes(YAML)
   @Produces(MediaType.APPLICATION_JSON)
   @RolesAllowed("practice-admin")
+  @StepUp
   @Operation(
       summary = "Put a whole set-up in place, or change nothing; If-Match is its diff's digest")
   public Response apply(String sent, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
