@@ -148,12 +148,10 @@ class AuditIT {
   @Test
   void anotherPracticesEventsDoNotExist() {
     HttpResponse<String> blocked =
-        world.send(
-            world
-                .request(World.NEIGHBOUR, "/destinations/disk-abroad/transfers")
-                .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Sealed.sample()))
-                .build());
+        world.post(
+            World.NEIGHBOUR,
+            "/transfers",
+            "{\"destinationId\":\"disk-abroad\",\"size\":1000,\"tags\":[\"ehr\",\"mhr_record\"]}");
     assertThat(blocked.statusCode()).as(blocked.body()).isEqualTo(403);
     assertThat(World.json(blocked).path("code").asText()).isEqualTo("RESIDENCY_BLOCKED");
     assertThat(types("type=TRANSFER_BLOCKED")).isEmpty();

@@ -46,10 +46,12 @@ final class LogScan {
 
   private static Set<String> spellings(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    String inJson = secret.replace("\\", "\\\\").replace("\"", "\\\"");
     return Set.copyOf(
         List.of(
-            new String(bytes, StandardCharsets.ISO_8859_1),
-            secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"),
+            asRead(secret),
+            asRead(inJson),
+            asRead(inJson.replace("/", "\\/")),
             URLEncoder.encode(secret, StandardCharsets.UTF_8),
             URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"),
             // Without its end, which depends on what follows.
@@ -57,6 +59,10 @@ final class LogScan {
             whole(Base64.getUrlEncoder().encodeToString(bytes), bytes.length),
             HexFormat.of().formatHex(bytes),
             HexFormat.of().withUpperCase().formatHex(bytes)));
+  }
+
+  private static String asRead(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private static String whole(String base64, int bytes) {

@@ -221,9 +221,10 @@ class ReviewIT {
         world.post(
             World.NEIGHBOUR,
             "/transfers",
-            "{\"destinationId\":\"disk-abroad\",\"size\":1000,\"tags\":[\"my_health_record\"],"
+            "{\"destinationId\":\"disk-abroad\",\"size\":1000,\"tags\":[\"ehr\",\"mhr_record\"],"
                 + "\"emergency\":{\"reason\":\"surgery now\"}}");
     assertThat(blocked.statusCode()).as(blocked.body()).isEqualTo(403);
+    assertThat(World.json(blocked).path("code").asText()).isEqualTo("RESIDENCY_BLOCKED");
     assertThat(world.get(World.NEIGHBOUR, "/reviews/" + opened.path("id").asText()).statusCode())
         .isIn(403, 404);
     JsonNode urgent =

@@ -483,6 +483,7 @@ class WalkIT {
                       .encodeToString(DESTINATION.getBytes(StandardCharsets.UTF_8)));
     }
     if (!row.reads()) {
+      request.header("If-Match", "\"0\"");
       request.header(
           "Content-Type",
           body.isPresent()

@@ -66,6 +66,12 @@ public interface Grants {
   /** Forgets the tokens of a grant that is being disconnected; harmless if that is done. */
   void disconnected(AccountId account, AuditEvent event, Instant at);
 
+  /**
+   * Forgets an application's tokens, because the settings that they were had by changed; the next
+   * use asks for others. What a person granted stays.
+   */
+  void forgetOwn(AccountId account);
+
   /** A renewal is under way. */
   final class StillRenewing extends Exception {
     private static final long serialVersionUID = 1L;

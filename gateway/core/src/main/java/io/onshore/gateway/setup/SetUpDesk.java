@@ -141,8 +141,9 @@ public final class SetUpDesk {
    * @throws io.onshore.gateway.rules.RulesRefused if it does not fit what is set up
    */
   public Saved change(Caller caller, MadeDestination destination, int expected) {
-    Made before = expected(caller.practice(), expected);
+    Made before = of(caller.practice());
     MadeDestination known = require(caller.practice(), before, destination.id());
+    requireStill(before, expected);
     return save(caller, before, destination.with(known.claims(), known.papers()));
   }
 
@@ -170,8 +171,9 @@ public final class SetUpDesk {
    *     files are on their way to it
    */
   public int remove(Caller caller, DestinationId id, int expected) {
-    Made before = expected(caller.practice(), expected);
+    Made before = of(caller.practice());
     require(caller.practice(), before, id);
+    requireStill(before, expected);
     requireNothingUnderWay(caller.practice(), Set.of(id));
     return keep(
         caller,
@@ -205,8 +207,9 @@ public final class SetUpDesk {
    *     CONNECTION_MISCONFIGURED, FOLDER_REFUSED, DESTINATION_UNUSABLE
    */
   public Saved change(Caller caller, MadeConnection connection, int expected) {
-    Made before = expected(caller.practice(), expected);
+    Made before = of(caller.practice());
     MadeConnection known = require(caller.practice(), before, connection.id());
+    requireStill(before, expected);
     return save(
         caller, before, Optional.of(known), connection.with(withSecrets(known, connection)));
   }
@@ -251,6 +254,10 @@ public final class SetUpDesk {
   /** The connection with the owners of the folders that are new in its list. */
   private MadeConnection checked(
       PracticeId practice, Made before, Optional<MadeConnection> known, MadeConnection connection) {
+    if (known.filter(each -> !each.settings().equals(connection.settings())).isPresent()) {
+      // What the settings before brought may be of another account.
+      grants.forgetOwn(new AccountId(practice, connection.id()));
+    }
     // Opened without its list: the list is what is looked at.
     SetUp opened =
         inForce.with(
@@ -294,8 +301,9 @@ public final class SetUpDesk {
    *     destination uses it, or an account is connected by it
    */
   public int remove(Caller caller, String id, int expected) {
-    Made before = expected(caller.practice(), expected);
+    Made before = of(caller.practice());
     require(caller.practice(), before, id);
+    requireStill(before, expected);
     if (inForce.get().destinations(caller.practice()).stream()
         .anyMatch(each -> each.connection().id().equals(id))) {
       throw new RequestRefused(
@@ -303,15 +311,12 @@ public final class SetUpDesk {
           "destinations use this connection",
           "take them out, or move them to another connection");
     }
-    Grant.State state = grants.of(new AccountId(caller.practice(), id)).state();
-    if (state != Grant.State.NONE && state != Grant.State.ENDED) {
-      throw new RequestRefused(
-          RefusalCode.NOT_NOW,
-          "an account is connected by it",
-          "disconnect the account first, so that the provider is told");
-    }
-    return keep(
-        caller, before, before.setUp().without(id), AuditType.CONNECTION_REMOVED, id, Map.of());
+    requireDisconnected(caller.practice(), id);
+    int number =
+        keep(
+            caller, before, before.setUp().without(id), AuditType.CONNECTION_REMOVED, id, Map.of());
+    grants.forgetOwn(new AccountId(caller.practice(), id));
+    return number;
   }
 
   /**
@@ -397,6 +402,12 @@ public final class SetUpDesk {
                     Collectors.groupingBy(
                         each -> each.kind().name() + "_" + each.what().name(),
                         Collectors.mapping(SetUpChange::id, Collectors.joining(" ")))));
+    for (SetUpChange change : difference.changes()) {
+      if (change.kind() == SetUpChange.Kind.REMOVED
+          && change.what() == SetUpChange.What.CONNECTION) {
+        grants.forgetOwn(new AccountId(practice, change.id()));
+      }
+    }
     statements.reconsider(practice);
     return new Saved(number, checks);
   }
@@ -404,15 +415,17 @@ public final class SetUpDesk {
   private void requireRemovable(PracticeId practice, SetUpChange removed) {
     switch (removed.what()) {
       case DESTINATION -> requireNothingUnderWay(practice, Set.of(new DestinationId(removed.id())));
-      case CONNECTION -> {
-        Grant.State state = grants.of(new AccountId(practice, removed.id())).state();
-        if (state != Grant.State.NONE && state != Grant.State.ENDED) {
-          throw new RequestRefused(
-              RefusalCode.NOT_NOW,
-              "an account is connected by connection `" + removed.id() + "`",
-              "disconnect the account first, so that the provider is told");
-        }
-      }
+      case CONNECTION -> requireDisconnected(practice, removed.id());
+    }
+  }
+
+  private void requireDisconnected(PracticeId practice, String connection) {
+    Grant grant = grants.of(new AccountId(practice, connection));
+    if (grant.person().isPresent() && grant.state() != Grant.State.ENDED) {
+      throw new RequestRefused(
+          RefusalCode.NOT_NOW,
+          "an account is connected by connection `" + connection + "`",
+          "disconnect the account first, so that the provider is told");
     }
   }
 
@@ -525,12 +538,10 @@ public final class SetUpDesk {
         .settings();
   }
 
-  private Made expected(PracticeId practice, int expected) {
-    Made before = of(practice);
+  private static void requireStill(Made before, int expected) {
     if (before.number() != expected) {
       throw changed();
     }
-    return before;
   }
 
   private MadeDestination require(PracticeId practice, Made before, DestinationId id) {

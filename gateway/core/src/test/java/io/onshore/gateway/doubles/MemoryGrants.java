@@ -58,6 +58,14 @@ public final class MemoryGrants implements Grants, PageVisits {
   }
 
   @Override
+  public synchronized void forgetOwn(AccountId account) {
+    if (of(account).person().isEmpty()) {
+      grants.remove(account);
+      tokens.remove(account);
+    }
+  }
+
+  @Override
   public synchronized Map<String, Grant> of(PracticeId practice) {
     Map<String, Grant> own = new HashMap<>();
     grants.forEach(

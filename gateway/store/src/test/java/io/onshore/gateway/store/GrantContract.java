@@ -130,6 +130,18 @@ abstract class GrantContract extends MigrationContract {
   }
 
   @Test
+  void forgetsAnApplicationsTokensAndNoPersons() throws Exception {
+    Tokens own = grants().vault(SAME_NAME).renew(Optional.empty(), newest -> server.consent());
+    assertThat(grants().vault(SAME_NAME).newest()).contains(own);
+    grants().forgetOwn(SAME_NAME);
+    assertThat(grants().vault(SAME_NAME).newest()).isEmpty();
+
+    Tokens granted = connected();
+    grants().forgetOwn(ACCOUNT);
+    assertThat(vault().newest()).contains(granted);
+  }
+
+  @Test
   void keepsPracticesApart() throws Exception {
     connected();
     assertThat(grants().of(SAME_NAME)).isEqualTo(Grant.NONE);

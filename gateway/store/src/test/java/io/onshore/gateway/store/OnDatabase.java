@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Each test begins with an empty database. */
+/** Each test begins with a database of its own that holds nothing. */
 abstract class OnDatabase {
   static final byte[] KEY = new byte[SecretBox.KEY_BYTES];
 
@@ -27,7 +27,7 @@ abstract class OnDatabase {
   JdbcStore store;
   TransferJournal journal;
 
-  /** Opens the test's database, which is empty at first. */
+  /** Opens the test's database, which holds nothing at first. */
   abstract DataSource open() throws Exception;
 
   /** Closes it, so that another process or another opening may have it. */

@@ -21,6 +21,9 @@ import io.onshore.gateway.transfer.TransferState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -161,6 +164,17 @@ final class Sending implements AutoCloseable {
   public void close() {
     process.close();
     harness.close();
+    forget();
+  }
+
+  /** Its tables stay in memory for ever otherwise, and there are hundreds of these. */
+  private void forget() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException unexpected) {
+      throw new IllegalStateException(unexpected);
+    }
     database.dispose();
   }
 }

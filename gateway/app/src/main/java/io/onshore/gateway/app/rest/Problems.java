@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.rest;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.app.security.StepUpNeeded;
 import io.onshore.gateway.audit.DeniedAccess;
@@ -158,6 +159,12 @@ public class Problems {
     return Response.fromResponse(problem.response())
         .header(HttpHeaders.WWW_AUTHENTICATE, needed.challenge())
         .build();
+  }
+
+  /** Quarkus answers this one by itself, without a body, unless there is a mapper as near to it. */
+  @ServerExceptionMapper
+  public Response mismatched(MismatchedInputException mismatched) {
+    return unreadable(mismatched);
   }
 
   @ServerExceptionMapper

@@ -91,6 +91,7 @@ public class WebhooksResource {
 
   @DELETE
   @Path("/{id}")
+  @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Delete a webhook with its keys and deliveries")
   public Response remove(@PathParam("id") String id) {
     desk.remove(caller.get(), id);

@@ -163,6 +163,24 @@ public final class JdbcGrants implements Grants {
         });
   }
 
+  @Override
+  public void forgetOwn(AccountId account) {
+    transactions.keepChange(
+        "an application's tokens could not be forgotten",
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  """
+                  DELETE FROM connection_grant
+                  WHERE practice_id = ? AND connection = ? AND person IS NULL
+                  """)) {
+            delete.setString(1, account.practice().value());
+            delete.setString(2, account.connection());
+            delete.executeUpdate();
+          }
+        });
+  }
+
   /** The ids of the keys that sealed tokens which are still needed. */
   public Set<String> keysInUse() {
     return rows("WHERE tokens_key <> ?", "").stream()
