@@ -20,7 +20,7 @@ class HazardsTest {
   private static final Map<String, String> SAFE =
       Map.of(
           "onshore.public-url", "https://onshore.clinic.example",
-          "onshore.data-dir", "target/data",
+          "onshore.data-dir", "/var/lib/onshore",
           "quarkus.oidc.auth-server-url", "https://login.clinic.example",
           "quarkus.oidc.token.audience", "onshore",
           "quarkus.oidc.credentials.secret", "a-secret-of-our-own");
