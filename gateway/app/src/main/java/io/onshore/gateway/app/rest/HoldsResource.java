@@ -55,7 +55,7 @@ public class HoldsResource {
       ReasonRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Requests.requireBody(request);
     Caller current = caller.get();
-    String reason = Requests.note(Requests.required(request.reason(), "reason"));
+    String reason = request.given();
     return once.answer(
         current,
         "POST /audit/holds",
@@ -74,12 +74,9 @@ public class HoldsResource {
   @Operation(summary = "Lift a legal hold")
   public HoldView lift(@PathParam("id") String id, ReasonRequest request) {
     Requests.requireBody(request);
-    String reason = Requests.note(Requests.required(request.reason(), "reason"));
+    String reason = request.given();
     return HoldView.of(desk.lift(caller.get(), id, reason));
   }
-
-  /** Why; nothing about a patient. */
-  public record ReasonRequest(@Nullable String reason) {}
 
   /** Legal holds. */
   public record HoldList(List<HoldView> holds) {}

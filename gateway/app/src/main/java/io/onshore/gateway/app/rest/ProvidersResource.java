@@ -1,6 +1,5 @@
 package io.onshore.gateway.app.rest;
 
-import io.onshore.gateway.app.rest.SetUpViews.StopRequest;
 import io.onshore.gateway.app.rest.SetUpViews.StopView;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.stop.Stop;
@@ -35,14 +34,9 @@ public class ProvidersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Stop all that your practice sends to a provider")
-  public StopView stop(@PathParam("provider") String provider, StopRequest request) {
+  public StopView stop(@PathParam("provider") String provider, ReasonRequest request) {
     Requests.requireBody(request);
-    return StopView.of(
-        stops.stop(
-            caller.get(),
-            Stop.Scope.PROVIDER,
-            provider,
-            Requests.note(Requests.required(request.reason(), "reason"))));
+    return StopView.of(stops.stop(caller.get(), Stop.Scope.PROVIDER, provider, request.given()));
   }
 
   @POST

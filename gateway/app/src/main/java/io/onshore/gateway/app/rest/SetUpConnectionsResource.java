@@ -5,7 +5,6 @@ import io.onshore.connector.SettingSpec;
 import io.onshore.gateway.app.rest.SetUpViews.ConnectionRequest;
 import io.onshore.gateway.app.rest.SetUpViews.ConnectionSettings;
 import io.onshore.gateway.app.rest.SetUpViews.DeclaredIn;
-import io.onshore.gateway.app.rest.SetUpViews.StopRequest;
 import io.onshore.gateway.app.rest.SetUpViews.StopView;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.destination.Connection;
@@ -129,14 +128,9 @@ public class SetUpConnectionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Stop sending by it: new files are refused, those under way wait")
-  public StopView stop(@PathParam("id") String id, StopRequest request) {
+  public StopView stop(@PathParam("id") String id, ReasonRequest request) {
     Requests.requireBody(request);
-    return StopView.of(
-        stops.stop(
-            caller.get(),
-            Stop.Scope.CONNECTION,
-            id,
-            Requests.note(Requests.required(request.reason(), "reason"))));
+    return StopView.of(stops.stop(caller.get(), Stop.Scope.CONNECTION, id, request.given()));
   }
 
   @POST

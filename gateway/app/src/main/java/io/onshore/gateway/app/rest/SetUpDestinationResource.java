@@ -3,7 +3,6 @@ package io.onshore.gateway.app.rest;
 import io.onshore.gateway.app.rest.SetUpViews.DeclaredIn;
 import io.onshore.gateway.app.rest.SetUpViews.DestinationRequest;
 import io.onshore.gateway.app.rest.SetUpViews.DestinationSettings;
-import io.onshore.gateway.app.rest.SetUpViews.StopRequest;
 import io.onshore.gateway.app.rest.SetUpViews.StopView;
 import io.onshore.gateway.app.security.CurrentCaller;
 import io.onshore.gateway.destination.DestinationId;
@@ -116,14 +115,14 @@ public class SetUpDestinationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Stop sending there: new files are refused, those under way wait")
-  public StopView stop(@PathParam("id") String id, StopRequest request) {
+  public StopView stop(@PathParam("id") String id, ReasonRequest request) {
     Requests.requireBody(request);
     return StopView.of(
         stops.stop(
             caller.get(),
             Stop.Scope.DESTINATION,
             Requests.destinationId(id).value(),
-            Requests.note(Requests.required(request.reason(), "reason"))));
+            request.given()));
   }
 
   @POST

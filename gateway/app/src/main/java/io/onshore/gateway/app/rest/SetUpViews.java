@@ -273,9 +273,6 @@ final class SetUpViews {
     }
   }
 
-  /** Why something is stopped. */
-  record StopRequest(@Nullable String reason) {}
-
   /**
    * Something that is stopped.
    *

@@ -7,14 +7,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Signs the heads of the audit trails, and disposes of what nobody wants kept where that is turned
@@ -22,15 +17,14 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class AuditRounds {
-  private static final Logger LOG = System.getLogger(AuditRounds.class.getName());
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration BETWEEN_DISPOSALS = Duration.ofDays(1);
 
   private final DailyHeads heads;
   private final TrailDisposal disposal;
   private final OnshoreSettings settings;
   private final Clock clock;
-  private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("audit").factory());
+  private final Rounds rounds = new Rounds("audit");
 
   /** Used by the rounds' thread alone. */
   private Instant nextDisposal = Instant.EPOCH;
@@ -43,26 +37,21 @@ class AuditRounds {
   }
 
   void start(@Observes StartupEvent event) {
-    long round = settings.audit().round().toMillis();
-    long first = Math.min(round, TimeUnit.MINUTES.toMillis(1));
-    var _ = rounds.scheduleWithFixedDelay(this::round, first, round, TimeUnit.MILLISECONDS);
+    Duration pace = settings.audit().round();
+    Duration first = pace.compareTo(SOON) < 0 ? pace : SOON;
+    rounds.every(first, pace, "the audit trails could not be signed", this::round);
   }
 
   private void round() {
-    try {
-      heads.round();
-      Instant now = clock.instant();
-      if (settings.audit().disposal() && !now.isBefore(nextDisposal)) {
-        disposal.round();
-        nextDisposal = now.plus(BETWEEN_DISPOSALS);
-      }
-    } catch (RuntimeException unexpected) {
-      // Told, and tried again at the next round: a thrown exception would end the schedule.
-      LOG.log(Level.ERROR, "the audit trails could not be signed; trying again", unexpected);
+    heads.round();
+    Instant now = clock.instant();
+    if (settings.audit().disposal() && !now.isBefore(nextDisposal)) {
+      disposal.round();
+      nextDisposal = now.plus(BETWEEN_DISPOSALS);
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    rounds.shutdown();
+    rounds.close();
   }
 }

@@ -16,9 +16,6 @@ import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,10 +26,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 class Life {
   private static final Logger LOG = System.getLogger(Life.class.getName());
-  private static final int EXPIRY_MINUTES = 10;
+  private static final Duration EXPIRY = Duration.ofMinutes(10);
   private static final Duration ROUND = Duration.ofMinutes(10);
   private static final Duration ENDS = Duration.ofHours(1);
-  private static final int DISCONNECTING_SECONDS = 60;
+  private static final Duration DISCONNECTING = Duration.ofMinutes(1);
 
   private final TransferEngine engine;
   private final ReceiveUpload receive;
@@ -45,12 +42,10 @@ class Life {
   private final OnshoreSettings settings;
   private final Hazards hazards;
   private final AtomicBoolean sending = new AtomicBoolean();
-  private final ScheduledExecutorService expiry =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("expiry").factory());
+  private final Rounds looking = new Rounds("expiry");
 
   /** Of its own: a provider that does not answer must not hold up the rest. */
-  private final ScheduledExecutorService watching =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("rounds").factory());
+  private final Rounds watching = new Rounds("rounds");
 
   Life(
       TransferEngine engine,
@@ -82,16 +77,22 @@ class Life {
         .forEach(
             hazard -> LOG.log(Level.ERROR, "unsafe: {0}: {1}", hazard.setting(), hazard.what()));
     startEngineOnceSafe();
-    var _ = expiry.scheduleWithFixedDelay(this::expire, 1, EXPIRY_MINUTES, TimeUnit.MINUTES);
-    var _ =
-        expiry.scheduleWithFixedDelay(this::lookAtEnds, 0, ENDS.toMillis(), TimeUnit.MILLISECONDS);
-    var _ =
-        expiry.scheduleWithFixedDelay(
-            this::finishDisconnecting, 0, DISCONNECTING_SECONDS, TimeUnit.SECONDS);
-    long look = settings.policy().look().toMillis();
-    var _ = expiry.scheduleWithFixedDelay(this::lookAtFiles, look, look, TimeUnit.MILLISECONDS);
-    long round = Math.min(settings.evidence().reprobeEvery().toMillis(), ROUND.toMillis());
-    var _ = watching.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
+    looking.every(
+        Duration.ofMinutes(1),
+        EXPIRY,
+        "given-up uploads could not be ended",
+        () -> receive.expire(settings.spool().idle()));
+    looking.every(Duration.ZERO, ENDS, "the expiry calendar could not be looked at", ends::round);
+    looking.every(
+        Duration.ZERO,
+        DISCONNECTING,
+        "accounts could not be disconnected",
+        connections::finishDisconnecting);
+    Duration look = settings.policy().look();
+    looking.every(look, look, "rules and set-up could not be looked at", this::lookAtFiles);
+    Duration reprobe = settings.evidence().reprobeEvery();
+    Duration round = reprobe.compareTo(ROUND) < 0 ? reprobe : ROUND;
+    watching.every(round, round, "destinations could not be watched", rounds::round);
   }
 
   /** Nothing is sent while anything is so that must not be. */
@@ -101,54 +102,17 @@ class Life {
     }
   }
 
-  private void expire() {
-    try {
-      receive.expire(settings.spool().idle());
-    } catch (RuntimeException unexpected) {
-      // Told, and tried again at the next round: a thrown exception would end the schedule.
-      LOG.log(Level.ERROR, "given-up uploads could not be ended", unexpected);
-    }
-  }
-
-  private void lookAtEnds() {
-    try {
-      ends.round();
-    } catch (RuntimeException unexpected) {
-      LOG.log(Level.ERROR, "the expiry calendar could not be looked at; trying again", unexpected);
-    }
-  }
-
   private void lookAtFiles() {
-    try {
-      boolean files = this.files.look();
-      if (setUp.look() || files) {
-        setUp.get().practices().keySet().forEach(statements::reconsider);
-      }
-      startEngineOnceSafe();
-    } catch (RuntimeException unexpected) {
-      LOG.log(Level.ERROR, "rules and set-up could not be looked at; trying again", unexpected);
+    boolean changed = files.look();
+    if (setUp.look() || changed) {
+      setUp.get().practices().keySet().forEach(statements::reconsider);
     }
-  }
-
-  private void round() {
-    try {
-      rounds.round();
-    } catch (RuntimeException unexpected) {
-      LOG.log(Level.ERROR, "destinations could not be watched; trying again", unexpected);
-    }
-  }
-
-  private void finishDisconnecting() {
-    try {
-      connections.finishDisconnecting();
-    } catch (RuntimeException unexpected) {
-      LOG.log(Level.ERROR, "accounts could not be disconnected; trying again", unexpected);
-    }
+    startEngineOnceSafe();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    expiry.shutdown();
-    watching.shutdown();
+    looking.close();
+    watching.close();
     engine.close();
   }
 }

@@ -8,11 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -20,14 +16,11 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class ReviewRounds {
-  private static final Logger LOG = System.getLogger(ReviewRounds.class.getName());
-
   private final CaseWork work;
   private final Rates rates;
   private final Supplier<SetUp> setUp;
   private final OnshoreSettings settings;
-  private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("cases").factory());
+  private final Rounds rounds = new Rounds("cases");
 
   ReviewRounds(CaseWork work, Rates rates, Supplier<SetUp> setUp, OnshoreSettings settings) {
     this.work = work;
@@ -37,21 +30,16 @@ class ReviewRounds {
   }
 
   void start(@Observes StartupEvent event) {
-    long pace = settings.review().round().toMillis();
-    var _ = rounds.scheduleWithFixedDelay(this::round, pace, pace, TimeUnit.MILLISECONDS);
+    Duration pace = settings.review().round();
+    rounds.every(pace, pace, "cases could not be looked at", this::round);
   }
 
   private void round() {
-    try {
-      work.round();
-      setUp.get().practices().keySet().forEach(rates::judge);
-    } catch (RuntimeException unexpected) {
-      // Told, and tried again at the next round: a thrown exception would end the schedule.
-      LOG.log(Level.ERROR, "cases could not be looked at; trying again", unexpected);
-    }
+    work.round();
+    setUp.get().practices().keySet().forEach(rates::judge);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    rounds.shutdown();
+    rounds.close();
   }
 }

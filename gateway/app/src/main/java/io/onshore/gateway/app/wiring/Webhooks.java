@@ -16,23 +16,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Assembles webhooks, and starts and stops what delivers. */
 @ApplicationScoped
 class Webhooks {
-  private static final Logger LOG = System.getLogger(Webhooks.class.getName());
-
-  private final ScheduledExecutorService forgetting =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("forgetting").factory());
+  private final Rounds forgetting = new Rounds("forgetting");
 
   @Produces
   @Singleton
@@ -80,22 +73,15 @@ class Webhooks {
       OnshoreSettings settings,
       Clock clock) {
     postman.start();
-    var _ =
-        forgetting.scheduleWithFixedDelay(
-            () -> forget(outbox, settings, clock), 0, 1, TimeUnit.HOURS);
-  }
-
-  private static void forget(Outbox outbox, OnshoreSettings settings, Clock clock) {
-    try {
-      int _ = outbox.forget(clock.instant().minus(settings.webhooks().keep()));
-    } catch (RuntimeException unexpected) {
-      // Told, and tried again at the next round: a thrown exception would end the schedule.
-      LOG.log(Level.ERROR, "old deliveries could not be forgotten; trying again", unexpected);
-    }
+    forgetting.every(
+        Duration.ZERO,
+        Duration.ofHours(1),
+        "old deliveries could not be forgotten",
+        () -> outbox.forget(clock.instant().minus(settings.webhooks().keep())));
   }
 
   void stop(@Observes ShutdownEvent event, Postman postman) {
-    forgetting.shutdown();
+    forgetting.close();
     postman.close();
   }
 }

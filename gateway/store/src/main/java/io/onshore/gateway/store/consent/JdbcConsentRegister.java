@@ -66,14 +66,13 @@ public final class JdbcConsentRegister implements ConsentRegister {
             bind.moment(acknowledgement.expiresAt());
             insert.executeUpdate();
           }
-          List<AuditEvent> meant =
-              CaseRows.keep(
-                  connection, acknowledgement.practice(), transfer, consequences, event.at());
-          JdbcAuditTrail.append(
-              connection, acknowledgement.practice(), event.at(acknowledgement.destination()));
-          for (AuditEvent each : meant) {
-            JdbcAuditTrail.append(connection, acknowledgement.practice(), each);
-          }
+          CaseRows.keep(
+              connection,
+              acknowledgement.practice(),
+              transfer,
+              consequences,
+              event.at(),
+              event.at(acknowledgement.destination()));
         });
   }
 
@@ -85,17 +84,13 @@ public final class JdbcConsentRegister implements ConsentRegister {
           boolean first =
               Transactions.inserted(connection, ignored -> insert(connection, emergency));
           if (first) {
-            List<AuditEvent> meant =
-                CaseRows.keep(
-                    connection,
-                    emergency.practice(),
-                    emergency.transfer(),
-                    consequences,
-                    event.at());
-            JdbcAuditTrail.append(connection, emergency.practice(), event);
-            for (AuditEvent each : meant) {
-              JdbcAuditTrail.append(connection, emergency.practice(), each);
-            }
+            CaseRows.keep(
+                connection,
+                emergency.practice(),
+                emergency.transfer(),
+                consequences,
+                event.at(),
+                event);
           }
           return first;
         });

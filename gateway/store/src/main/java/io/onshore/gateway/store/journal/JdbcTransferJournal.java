@@ -190,12 +190,13 @@ public final class JdbcTransferJournal implements TransferJournal {
           if (!rows.update(connection, stepped)) {
             throw new StaleStepException(next.id());
           }
-          List<AuditEvent> meant =
-              CaseRows.keep(connection, stepped.practice(), stepped.id(), consequences, at);
-          JdbcAuditTrail.append(connection, event.at(stepped.destination()));
-          for (AuditEvent each : meant) {
-            JdbcAuditTrail.append(connection, stepped.practice(), each);
-          }
+          CaseRows.keep(
+              connection,
+              stepped.practice(),
+              stepped.id(),
+              consequences,
+              at,
+              event.at(stepped.destination()));
           return stepped;
         });
   }

@@ -9,6 +9,7 @@ import io.onshore.gateway.review.Docket;
 import io.onshore.gateway.review.Raised;
 import io.onshore.gateway.review.ReviewCase;
 import io.onshore.gateway.review.ReviewCase.Affected;
+import io.onshore.gateway.store.audit.JdbcAuditTrail;
 import io.onshore.gateway.store.json.Json;
 import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Moments;
@@ -32,18 +33,22 @@ public final class CaseRows {
       List<String> changes, Optional<ResidencyEvidence> before, Optional<ResidencyEvidence> now) {}
 
   /**
-   * Keeps what a step of a send means for compliance.
+   * Keeps what a step of a send means for compliance, and appends its event and those that tell of
+   * the cases. The last act of its transaction, as {@link JdbcAuditTrail#append(Connection,
+   * AuditEvent)} is.
    *
    * <p>INVARIANT: rows of cases are locked before the practice's audit trail is, by everybody.
    *
-   * @return the events that tell of it, which the caller appends after its own
+   * @param event of the step
+   * @throws IllegalArgumentException if the event belongs to another practice
    */
-  public static List<AuditEvent> keep(
+  public static void keep(
       Connection connection,
       PracticeId practice,
       TransferId transfer,
       Consequences consequences,
-      Instant at)
+      Instant at,
+      AuditEvent event)
       throws SQLException {
     for (String rule : consequences.stopped()) {
       stop(connection, practice, transfer, rule, at);
@@ -55,7 +60,10 @@ public final class CaseRows {
     for (Raised raised : consequences.cases()) {
       raise(connection, raised).ifPresent(events::add);
     }
-    return List.copyOf(events);
+    JdbcAuditTrail.append(connection, practice, event);
+    for (AuditEvent each : events) {
+      JdbcAuditTrail.append(connection, practice, each);
+    }
   }
 
   /**
