@@ -33,7 +33,8 @@ public final class Migrations {
           "V5__signing.sql",
           "V6__reviews.sql",
           "V8__setup.sql",
-          "V9__webhooks.sql");
+          "V9__webhooks.sql",
+          "V10__long_lists.sql");
 
   private Migrations() {}
 

@@ -16,13 +16,46 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded database, in a file that no interrupt closes. */
 final class H2StoreTest extends StoreContract {
+  private static final String FILE = "onshore.mv.db";
+
+  @TempDir private static Path once;
+
   @TempDir Path folder;
   private Optional<JdbcConnectionPool> pool = Optional.empty();
+
+  /** Each test has a copy of it: to migrate an empty one takes longer than most tests. */
+  @BeforeAll
+  static void migrateOnce() throws SQLException {
+    JdbcConnectionPool source = SteppingProcess.source(url(once));
+    Migrations.run(source);
+    shutDown(source);
+  }
+
+  private static String url(Path folder) {
+    return "jdbc:h2:async:" + folder.resolve("onshore");
+  }
+
+  private static void shutDown(JdbcConnectionPool pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    }
+    pool.dispose();
+  }
+
+  @Override
+  @BeforeEach
+  void begin() throws Exception {
+    Files.copy(once.resolve(FILE), folder.resolve(FILE));
+    super.begin();
+  }
 
   @Override
   DataSource open() {
@@ -34,18 +67,14 @@ final class H2StoreTest extends StoreContract {
   @Override
   void close() throws SQLException {
     if (pool.isPresent()) {
-      try (Connection connection = pool.get().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("SHUTDOWN");
-      }
-      pool.get().dispose();
+      shutDown(pool.get());
       pool = Optional.empty();
     }
   }
 
   @Override
   String url() {
-    return "jdbc:h2:async:" + folder.resolve("onshore");
+    return url(folder);
   }
 
   @Override

@@ -21,6 +21,17 @@ import java.util.Optional;
 public final class JdbcAuditLedger implements AuditLedger {
   private static final String UNREAD = "the audit trail could not be read";
 
+  /** Without the practice in its order H2 would read and sort all that follows. */
+  static final String FROM =
+      """
+      WHERE practice_id = ? AND number >= ? ORDER BY practice_id, number
+      FETCH FIRST ? ROWS ONLY
+      """;
+
+  /** Before every event, in the order of pages. */
+  static final AuditPlace NEWEST =
+      new AuditPlace(Instant.parse("9999-12-31T23:59:59Z"), Long.MAX_VALUE);
+
   private final Transactions transactions;
 
   public JdbcAuditLedger(Transactions transactions) {
@@ -66,13 +77,7 @@ public final class JdbcAuditLedger implements AuditLedger {
     return transactions.get(
         UNREAD,
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  AuditRow.SELECT
-                      + """
-                      WHERE practice_id = ? AND number >= ? ORDER BY number
-                      FETCH FIRST ? ROWS ONLY
-                      """)) {
+          try (PreparedStatement select = connection.prepareStatement(AuditRow.SELECT + FROM)) {
             Binder bind = new Binder(select);
             bind.text(practice.value());
             bind.number(first);
@@ -85,44 +90,64 @@ public final class JdbcAuditLedger implements AuditLedger {
   @Override
   public List<ChainedEvent> find(
       PracticeId practice, AuditFilter filter, Optional<AuditPlace> after, int limit) {
-    String where =
-        "WHERE practice_id = ?"
-            + (filter.type().isPresent() ? " AND event_type = ?" : "")
-            + (filter.actor().isPresent() ? " AND actor = ?" : "")
-            + (filter.destination().isPresent() ? " AND destination = ?" : "")
-            + (filter.target().isPresent() ? " AND target = ?" : "")
-            + (filter.from().isPresent() ? " AND happened_at >= ?" : "")
-            + (filter.to().isPresent() ? " AND happened_at < ?" : "")
-            // The first half alone is what an index can begin at.
-            + (after.isPresent() ? " AND happened_at <= ? AND (happened_at < ? OR number < ?)" : "")
-            + " ORDER BY practice_id DESC, "
-            + narrowest(filter)
-            + "happened_at DESC, number DESC FETCH FIRST ? ROWS ONLY";
     return transactions.get(
         UNREAD,
         connection -> {
-          try (PreparedStatement select = connection.prepareStatement(AuditRow.SELECT + where)) {
-            Binder bind = new Binder(select);
-            bind.text(practice.value());
-            bindIfAny(bind, filter.type().map(AuditType::name));
-            bindIfAny(bind, filter.actor());
-            bindIfAny(bind, filter.destination().map(DestinationId::value));
-            bindIfAny(bind, filter.target());
-            if (filter.from().isPresent()) {
-              bind.moment(filter.from().get());
-            }
-            if (filter.to().isPresent()) {
-              bind.moment(filter.to().get());
-            }
-            if (after.isPresent()) {
-              bind.moment(after.get().at());
-              bind.moment(after.get().at());
-              bind.number(after.get().number());
-            }
-            bind.number(limit);
+          try (PreparedStatement select = connection.prepareStatement(page(filter))) {
+            bind(select, practice, filter, after.orElse(NEWEST), limit);
             return AuditRow.links(select);
           }
         });
+  }
+
+  /** The statement for a page; {@link #bind} fills it. */
+  static String page(AuditFilter filter) {
+    Optional<String> narrowest = narrowest(filter);
+    return AuditRow.SELECT
+        + "WHERE practice_id = ?"
+        + asked(filter.type(), "event_type", narrowest)
+        + asked(filter.actor(), "actor", narrowest)
+        + asked(filter.destination(), "destination", narrowest)
+        + asked(filter.target(), "target", narrowest)
+        + (filter.from().isPresent() ? " AND happened_at >= ?" : "")
+        + (filter.to().isPresent() ? " AND happened_at < ?" : "")
+        // The first half alone is what an index can begin at. H2 takes the index of numbers, and
+        // sorts, if there is no such bound.
+        + " AND happened_at <= ? AND (happened_at < ? OR number < ?)"
+        + " ORDER BY practice_id DESC, "
+        + narrowest.map(column -> column + " DESC, ").orElse("")
+        + "happened_at DESC, number DESC FETCH FIRST ? ROWS ONLY";
+  }
+
+  /** An index is begun at the narrowest only; H2 would take any, and sort what it finds there. */
+  private static String asked(Optional<?> value, String column, Optional<String> narrowest) {
+    if (value.isEmpty()) {
+      return "";
+    }
+    return narrowest.equals(Optional.of(column))
+        ? " AND " + column + " = ?"
+        : " AND SUBSTRING(" + column + ", 1) = ?";
+  }
+
+  static void bind(
+      PreparedStatement page, PracticeId practice, AuditFilter filter, AuditPlace after, int limit)
+      throws SQLException {
+    Binder bind = new Binder(page);
+    bind.text(practice.value());
+    bindIfAny(bind, filter.type().map(AuditType::name));
+    bindIfAny(bind, filter.actor());
+    bindIfAny(bind, filter.destination().map(DestinationId::value));
+    bindIfAny(bind, filter.target());
+    if (filter.from().isPresent()) {
+      bind.moment(filter.from().get());
+    }
+    if (filter.to().isPresent()) {
+      bind.moment(filter.to().get());
+    }
+    bind.moment(after.at());
+    bind.moment(after.at());
+    bind.number(after.number());
+    bind.number(limit);
   }
 
   /**
@@ -130,17 +155,17 @@ public final class JdbcAuditLedger implements AuditLedger {
    * has one value here and changes no order; H2 reads no more than the page only if it is named,
    * and sorts everything otherwise.
    */
-  private static String narrowest(AuditFilter filter) {
+  private static Optional<String> narrowest(AuditFilter filter) {
     if (filter.target().isPresent()) {
-      return "target DESC, ";
+      return Optional.of("target");
     }
     if (filter.actor().isPresent()) {
-      return "actor DESC, ";
+      return Optional.of("actor");
     }
     if (filter.destination().isPresent()) {
-      return "destination DESC, ";
+      return Optional.of("destination");
     }
-    return filter.type().isPresent() ? "event_type DESC, " : "";
+    return filter.type().map(type -> "event_type");
   }
 
   private static void bindIfAny(Binder bind, Optional<String> value) throws SQLException {

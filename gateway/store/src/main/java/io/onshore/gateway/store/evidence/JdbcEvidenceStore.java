@@ -36,7 +36,8 @@ public final class JdbcEvidenceStore implements EvidenceStore {
               connection.prepareStatement(
                   """
                   SELECT body FROM evidence WHERE practice_id = ? AND destination = ?
-                  ORDER BY observed_at DESC, number DESC FETCH FIRST 1 ROW ONLY
+                  ORDER BY practice_id DESC, destination DESC, observed_at DESC, number DESC
+                  FETCH FIRST 1 ROW ONLY
                   """)) {
             select.setString(1, practice.value());
             select.setString(2, destination.value());
@@ -60,7 +61,8 @@ public final class JdbcEvidenceStore implements EvidenceStore {
                   """
                   SELECT body FROM evidence
                   WHERE practice_id = ? AND destination = ? AND observed_at <= ?
-                  ORDER BY observed_at DESC, number DESC FETCH FIRST 1 ROW ONLY
+                  ORDER BY practice_id DESC, destination DESC, observed_at DESC, number DESC
+                  FETCH FIRST 1 ROW ONLY
                   """)) {
             Binder bind = new Binder(select);
             bind.text(practice.value());
@@ -92,7 +94,8 @@ public final class JdbcEvidenceStore implements EvidenceStore {
                   SELECT known.destination, (
                     SELECT e.body FROM evidence e
                     WHERE e.practice_id = ? AND e.destination = known.destination
-                    ORDER BY e.observed_at DESC, e.number DESC FETCH FIRST 1 ROW ONLY) AS body
+                    ORDER BY e.practice_id DESC, e.destination DESC, e.observed_at DESC, e.number DESC
+                    FETCH FIRST 1 ROW ONLY) AS body
                   FROM (SELECT DISTINCT destination FROM evidence WHERE practice_id = ?) known
                   """)) {
             select.setString(1, practice.value());
@@ -120,7 +123,8 @@ public final class JdbcEvidenceStore implements EvidenceStore {
               connection.prepareStatement(
                   """
                   SELECT body FROM evidence WHERE practice_id = ? AND destination = ?
-                  ORDER BY observed_at DESC, number DESC FETCH FIRST ? ROWS ONLY
+                  ORDER BY practice_id DESC, destination DESC, observed_at DESC, number DESC
+                  FETCH FIRST ? ROWS ONLY
                   """)) {
             Binder bind = new Binder(select);
             bind.text(practice.value());

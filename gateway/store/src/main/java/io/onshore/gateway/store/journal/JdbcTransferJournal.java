@@ -143,7 +143,7 @@ public final class JdbcTransferJournal implements TransferJournal {
     String where =
         "WHERE practice_id = ? AND decided_at >= ?"
             + (after.isPresent() ? " AND id > ?" : "")
-            + " ORDER BY id FETCH FIRST ? ROWS ONLY";
+            + " ORDER BY practice_id, id FETCH FIRST ? ROWS ONLY";
     return transactions.get(
         "the decisions could not be read",
         connection -> {
@@ -364,7 +364,7 @@ public final class JdbcTransferJournal implements TransferJournal {
         "WHERE t.practice_id = ?"
             + (state.isPresent() ? " AND t.state = ?" : "")
             + (before.isPresent() ? " AND t.id < ?" : "")
-            + " ORDER BY t.id DESC FETCH FIRST ? ROWS ONLY";
+            + " ORDER BY t.practice_id DESC, t.id DESC FETCH FIRST ? ROWS ONLY";
     return transactions.get(
         "the transfers could not be read",
         connection -> {

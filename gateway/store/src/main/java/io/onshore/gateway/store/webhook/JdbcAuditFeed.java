@@ -31,7 +31,8 @@ public final class JdbcAuditFeed implements AuditFeed {
               connection.prepareStatement(
                   """
                   SELECT number, happened_at, event_type, target FROM audit_event
-                  WHERE practice_id = ? AND number > ? ORDER BY number FETCH FIRST ? ROWS ONLY
+                  WHERE practice_id = ? AND number > ? ORDER BY practice_id, number
+                  FETCH FIRST ? ROWS ONLY
                   """)) {
             Binder bind = new Binder(select);
             bind.text(practice.value());
