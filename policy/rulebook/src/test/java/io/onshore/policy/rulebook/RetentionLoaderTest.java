@@ -31,7 +31,7 @@ class RetentionLoaderTest {
     assertThat(RetentionLoader.shipped().values())
         .allMatch(each -> each.quote().isPresent() || each.grade() == Source.Grade.UNSOURCED)
         .extracting(each -> each.jurisdiction().value())
-        .containsExactlyInAnyOrder("US", "AU", "AU-NSW", "AU-VIC");
+        .containsExactlyInAnyOrder("US", "AU", "AU-ACT", "AU-NSW", "AU-VIC");
   }
 
   @Test
