@@ -11,7 +11,6 @@ import io.onshore.gateway.practice.Role;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.store.JdbcStore;
-import io.onshore.gateway.store.Migrations;
 import io.onshore.gateway.store.secret.SecretBox;
 import io.onshore.gateway.store.spool.FileSpool;
 import io.onshore.gateway.transfer.Spool;
@@ -31,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
@@ -57,16 +54,19 @@ final class Sending implements AutoCloseable {
   private int processes;
 
   /**
+   * @param database that holds the gateway's tables and nothing else; ends with this
    * @param decision any: what may be sent was decided before
    */
-  Sending(Harness harness, byte[] content, Path folder, DecisionRecord decision)
+  Sending(
+      Harness harness,
+      byte[] content,
+      JdbcConnectionPool database,
+      Path folder,
+      DecisionRecord decision)
       throws IOException {
     this.harness = harness;
     this.content = content;
-    this.database =
-        JdbcConnectionPool.create(
-            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-    Migrations.run((DataSource) database);
+    this.database = database;
     this.store = new JdbcStore(database, new SecretBox(List.of(new byte[SecretBox.KEY_BYTES])));
     this.spool = new FileSpool(folder, 1L << 40);
     this.process = start();
