@@ -164,6 +164,13 @@ class ReviewIT {
     JsonNode done = await(opened.path("id").asText(), "DECIDED");
     assertThat(done.path("file").path("toDo").get(0).path("goneAt").asText()).isNotEmpty();
     assertThat(world.oneDrive.fileBytes("single-geo", FOLDER, name)).isEmpty();
+    assertThat(
+            World.json(world.get(World.CLINICIAN, "/transfers/" + transfer.path("id").asText()))
+                .path("stored")
+                .path("goneAt")
+                .asText())
+        .as("who sent it is told too")
+        .isNotEmpty();
     HttpResponse<String> late = decide(World.COMPLIANCE, opened, accept);
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(World.json(late).path("code").asText()).isEqualTo("CASE_CHANGED");

@@ -165,6 +165,7 @@ public final class ReceiveUpload {
             Optional.empty(),
             false,
             Optional.empty(),
+            Optional.empty(),
             now,
             now,
             0);

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param seal what the envelope was recognised as, once received
  * @param cancelRequested whether a person asked to stop while the engine was at work
  * @param trouble the last failure that is being waited out, or that ended the transfer
+ * @param goneAt when the stored object was proven to be gone from where it was, because somebody
+ *     decided so
  * @param version counts steps; a step on an older version is refused
  */
 public record Transfer(
@@ -45,6 +47,7 @@ public record Transfer(
     Optional<Seal> seal,
     boolean cancelRequested,
     Optional<Trouble> trouble,
+    Optional<Instant> goneAt,
     Instant createdAt,
     Instant updatedAt,
     long version) {
@@ -107,6 +110,7 @@ public record Transfer(
         seal,
         cancelRequested,
         trouble,
+        goneAt,
         createdAt,
         at,
         version + 1);
@@ -139,6 +143,7 @@ public record Transfer(
         seal,
         cancelRequested,
         trouble,
+        goneAt,
         createdAt,
         updatedAt,
         version);

@@ -257,6 +257,7 @@ public final class MemoryJournal implements TransferJournal {
         transfer.seal(),
         transfer.cancelRequested(),
         transfer.trouble(),
+        transfer.goneAt(),
         transfer.createdAt(),
         at,
         transfer.version());

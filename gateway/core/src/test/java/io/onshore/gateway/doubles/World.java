@@ -469,6 +469,7 @@ public final class World {
             Optional.of(new Transfer.Seal("AGE", true, "an age file for 1 recipient")),
             false,
             Optional.empty(),
+            Optional.empty(),
             clock.instant(),
             clock.instant(),
             0);

@@ -704,6 +704,7 @@ abstract class ResidencyContract extends WebhookContract {
         transfer.seal(),
         false,
         Optional.empty(),
+        Optional.empty(),
         Samples.NOW,
         Samples.NOW,
         0);

@@ -240,6 +240,7 @@ final class Samples {
         Optional.empty(),
         false,
         Optional.empty(),
+        Optional.empty(),
         NOW,
         NOW,
         0);

@@ -84,6 +84,7 @@ abstract class StoreContract extends GrantContract {
             Optional.empty(),
             false,
             Optional.empty(),
+            rich.goneAt(),
             rich.createdAt(),
             rich.updatedAt(),
             0);

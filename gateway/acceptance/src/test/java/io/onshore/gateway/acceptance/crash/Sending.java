@@ -105,6 +105,7 @@ final class Sending implements AutoCloseable {
                 Optional.of(new Transfer.Seal("AGE", true, "an age file for 1 recipient")),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 now,
                 0),

@@ -62,7 +62,7 @@ public record TransferView(
                         seal.recognised() ? "recognised" : "looks encrypted",
                         seal.label(),
                         seal.keyServers())),
-        object(transfer.state()).map(StoredView::of),
+        object(transfer.state()).map(object -> StoredView.of(object, transfer.goneAt())),
         proof(transfer.state()).map(Enum::name),
         transfer.state() instanceof TransferState.Refused refused
             ? Optional.of(
@@ -147,14 +147,19 @@ public record TransferView(
    */
   public record SealView(String kind, String certainty, String label, Set<String> keyServers) {}
 
-  /** The object at the provider. */
+  /**
+   * The object at the provider.
+   *
+   * @param goneAt when it was proven to be gone, because somebody decided so
+   */
   public record StoredView(
       String providerObjectId,
       String name,
       long size,
       List<DigestView> digests,
-      Optional<String> version) {
-    static StoredView of(StoredObject object) {
+      Optional<String> version,
+      Optional<Instant> goneAt) {
+    static StoredView of(StoredObject object, Optional<Instant> goneAt) {
       return new StoredView(
           object.id(),
           object.name().value(),
@@ -163,7 +168,8 @@ public record TransferView(
               .map(digest -> new DigestView(digest.algorithm().id(), digest.hex()))
               .sorted(Comparator.comparing(DigestView::algorithm))
               .toList(),
-          object.version());
+          object.version(),
+          goneAt);
     }
   }
 

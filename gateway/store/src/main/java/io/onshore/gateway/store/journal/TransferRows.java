@@ -214,6 +214,7 @@ final class TransferRows {
         text(row, "seal").map(json -> Json.read(json, Transfer.Seal.class)),
         row.getBoolean("cancel_requested"),
         trouble(row),
+        Moments.readIfAny(row, "gone_at"),
         Moments.read(row, "created_at"),
         Moments.read(row, "updated_at"),
         row.getLong("version"));
