@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses paths that two readers could read differently: matrix parameters and encoded slashes,
- * backslashes and semicolons. Path-based security has been bypassed with each of them.
+ * backslashes and semicolons. Path-based security has been bypassed with each of them. A NUL is
+ * refused in a query too: PostgreSQL takes none.
  */
 @ApplicationScoped
 public class PlainPaths {
@@ -22,7 +23,9 @@ public class PlainPaths {
 
   private static void refuseAmbiguous(RoutingContext context) {
     String path = context.request().path();
-    if (path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
+    String query = context.request().query();
+    if ((path != null && AMBIGUOUS.matcher(path.toLowerCase(Locale.ROOT)).find())
+        || (query != null && query.contains("%00"))) {
       context
           .response()
           .setStatusCode(400)
@@ -30,7 +33,7 @@ public class PlainPaths {
           .end(
               "{\"type\":\"/problems/invalid_request\",\"title\":\"The request cannot be understood\","
                   + "\"status\":400,\"code\":\"INVALID_REQUEST\","
-                  + "\"detail\":\"the path holds a character that this gateway does not use\","
+                  + "\"detail\":\"the address holds a character that this gateway does not use\","
                   + "\"hint\":\"use the addresses that the gateway gives\"}");
       return;
     }
