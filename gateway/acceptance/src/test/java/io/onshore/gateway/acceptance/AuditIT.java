@@ -244,6 +244,67 @@ class AuditIT {
     assertThat(walked(shorter)).contains(new ChainFault(ChainFault.Kind.MISSING, 3));
   }
 
+  private HttpResponse<String> exported(String form, String mediaType) {
+    HttpResponse<String> answer =
+        world.get(World.COMPLIANCE, "/audit/export?redact=actor&format=" + form);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .isEqualToIgnoringCase(mediaType);
+    JsonNode told =
+        world
+            .read(World.COMPLIANCE, "/audit/events?type=AUDIT_READ&target=export")
+            .path("events")
+            .get(0)
+            .path("detail");
+    assertThat(told.path("format").asText()).isEqualTo(form);
+    assertThat(told.path("withheld").asText()).isEqualTo("actor");
+    return answer;
+  }
+
+  @Test
+  void anExportIsATableForASpreadsheet() {
+    HttpResponse<String> answer = exported("csv", "text/csv; charset=UTF-8");
+    List<String> rows = answer.body().lines().toList();
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"audit-harbour.csv\"");
+    assertThat(rows.getFirst()).startsWith("number,at,type,actor,");
+    assertThat(rows)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains(",FILE_STORED,,", transfer, ",onedrive-australia,", ",actor,"));
+  }
+
+  @Test
+  void anExportIsABundleForFhirRepositories() {
+    HttpResponse<String> answer = exported("fhir", "application/fhir+json");
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"audit-harbour.fhir.json\"");
+    JsonNode bundle = json(answer.body());
+    assertThat(bundle.path("resourceType").asText()).isEqualTo("Bundle");
+    assertThat(bundle.path("meta").path("tag").get(0).path("code").asText()).isEqualTo("actor");
+    assertThat(bundle.path("entry"))
+        .anySatisfy(
+            entry ->
+                assertThat(entry.path("resource").toString())
+                    .contains("IHE.BasicAudit.Create", "FILE_STORED", transfer, "masked"));
+  }
+
+  @Test
+  void everyFormIsToldInTheInterfaceDescription() {
+    HttpResponse<String> refused = world.get(World.COMPLIANCE, "/audit/export?format=pdf");
+    String hint = World.json(refused).path("hint").asText();
+    JsonNode export = world.description().path("paths").path("/api/v1/audit/export").path("get");
+    List<String> told = new ArrayList<>();
+    export
+        .path("parameters")
+        .forEach(
+            parameter ->
+                parameter.path("schema").path("enum").forEach(form -> told.add(form.asText())));
+    assertThat(hint).isEqualTo("send one of " + told);
+    assertThat(export.path("responses").path("200").path("content").size()).isEqualTo(told.size());
+  }
+
   @Test
   void aLegalHoldIsSetAndLiftedByComplianceAlone() {
     HttpResponse<String> set =

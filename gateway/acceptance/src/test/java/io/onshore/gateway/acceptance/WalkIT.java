@@ -226,7 +226,7 @@ class WalkIT {
   @Order(1)
   void everyOperationHasItsLineAndEveryLineItsOperation() {
     Set<String> described = new TreeSet<>();
-    JsonNode paths = description().path("paths");
+    JsonNode paths = world.description().path("paths");
     paths
         .fieldNames()
         .forEachRemaining(
@@ -272,13 +272,6 @@ class WalkIT {
             "SignOutResource.nothingToEnd",
             "WebPagesResource.list",
             "WebPagesResource.one");
-  }
-
-  private JsonNode description() {
-    return World.json(
-        world.send(
-            HttpRequest.newBuilder(URI.create(world.app.url() + "/q/openapi?format=json"))
-                .build()));
   }
 
   @Test

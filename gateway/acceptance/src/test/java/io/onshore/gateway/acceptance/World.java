@@ -256,6 +256,12 @@ final class World implements AutoCloseable {
     }
   }
 
+  /** How the gateway describes its interface. */
+  JsonNode description() {
+    return json(
+        send(HttpRequest.newBuilder(URI.create(app.url() + "/q/openapi?format=json")).build()));
+  }
+
   HttpResponse<String> get(String person, String path) {
     return send(request(person, path).build());
   }

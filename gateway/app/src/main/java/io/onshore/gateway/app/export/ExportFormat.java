@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A form in which the audit trail leaves the gateway, event by event. */
-public sealed interface ExportFormat permits JsonLines {
+public sealed interface ExportFormat permits JsonLines, Csv, FhirBundle {
   /** Every form there is. */
-  List<ExportFormat> ALL = List.of(new JsonLines());
+  List<ExportFormat> ALL = List.of(new JsonLines(), new Csv(), new FhirBundle());
 
-  /** The name in requests, such as {@code jsonl}; also how files of it end. */
+  /** The name in requests, such as {@code jsonl}. */
   String id();
+
+  /** How names of files end, without the dot. */
+  String ending();
 
   /** The media type of answers. */
   String mediaType();

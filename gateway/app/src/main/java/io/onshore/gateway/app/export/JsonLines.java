@@ -24,6 +24,11 @@ public record JsonLines() implements ExportFormat {
   }
 
   @Override
+  public String ending() {
+    return "jsonl";
+  }
+
+  @Override
   public String mediaType() {
     return "application/jsonl";
   }

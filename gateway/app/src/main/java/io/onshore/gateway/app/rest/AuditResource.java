@@ -34,6 +34,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -107,9 +111,24 @@ public class AuditResource {
   @GET
   @Path("/export")
   @Produces(MediaType.WILDCARD)
-  @Operation(summary = "The events of a time without a gap; what is left out still verifies")
+  @Operation(
+      summary = "The events of a time without a gap; what is left out of JSON Lines still verifies")
+  @APIResponse(
+      responseCode = "200",
+      description = "the events in the form that was asked for",
+      content = {
+        @Content(mediaType = "application/jsonl"),
+        @Content(mediaType = "text/csv; charset=UTF-8"),
+        @Content(mediaType = "application/fhir+json")
+      })
   public Response export(
-      @QueryParam("format") @Nullable String format,
+      @Parameter(
+              description = "JSON Lines that verify, a table, or a FHIR R4 bundle after IHE BALP")
+          @Schema(
+              enumeration = {"jsonl", "csv", "fhir"},
+              defaultValue = "jsonl")
+          @QueryParam("format")
+          @Nullable String format,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("redact") @Nullable String redact) {
@@ -135,7 +154,7 @@ public class AuditResource {
     return Response.ok(body, form.mediaType())
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"audit-%s.%s\"".formatted(current.practice(), form.id()))
+            "attachment; filename=\"audit-%s.%s\"".formatted(current.practice(), form.ending()))
         .build();
   }
 

@@ -2,19 +2,10 @@ package io.onshore.gateway.app.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.onshore.gateway.audit.AuditChain;
 import io.onshore.gateway.audit.AuditEvent;
-import io.onshore.gateway.audit.AuditExport;
-import io.onshore.gateway.audit.AuditHead;
 import io.onshore.gateway.audit.AuditType;
-import io.onshore.gateway.audit.ChainEnd;
 import io.onshore.gateway.audit.ChainedEvent;
-import io.onshore.gateway.audit.SignedHead;
 import io.onshore.gateway.audit.Withholding;
-import io.onshore.gateway.practice.PracticeId;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,26 +14,20 @@ import org.junit.jupiter.api.Test;
 
 /** The lines that verifiers read; their form is promised. */
 class JsonLinesTest {
-  private static final PracticeId PRACTICE = new PracticeId("harbour");
-  private static final Instant AT = Instant.parse("2026-11-27T07:28:06.12Z");
-
   private static ChainedEvent event() {
-    return AuditChain.link(
-        AuditEvent.byGateway(
-            PRACTICE, AT, AuditType.FILE_ACCEPTED, "trf_1", Map.of("kind", "a \"b\"\n“c”")),
-        ChainEnd.genesis(PRACTICE),
-        "00".repeat(32));
+    return Exports.trail(
+            List.of(
+                AuditEvent.byGateway(
+                    Exports.PRACTICE,
+                    Exports.AT,
+                    AuditType.FILE_ACCEPTED,
+                    "trf_1",
+                    Map.of("kind", "a \"b\"\n“c”"))))
+        .getFirst();
   }
 
   private static String written(Set<Withholding> withheld) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AuditExport export = ExportFormat.of("jsonl").orElseThrow().to(out);
-    ChainedEvent event = event();
-    export.begin(new AuditExport.Header("harbour", 1, 1, withheld, AT));
-    export.event(event.withhold(withheld));
-    export.end(
-        List.of(new SignedHead(new AuditHead(PRACTICE, 1, event.hash(), AT), "head.body.sig")));
-    return out.toString(StandardCharsets.UTF_8);
+    return Exports.written(new JsonLines(), List.of(event()), withheld);
   }
 
   @Test
@@ -70,11 +55,5 @@ class JsonLinesTest {
         .contains("\"target\":{\"value\":\"trf_1\"")
         .contains("\"detail.kind\":{\"digest\":\"" + event.parts().get(1).digest() + "\"}")
         .doesNotContain("“c”");
-  }
-
-  @Test
-  void areTheOneFormThereIs() {
-    assertThat(ExportFormat.of("pdf")).isEmpty();
-    assertThat(ExportFormat.ALL).hasSize(1);
   }
 }
