@@ -171,6 +171,15 @@ class ReviewIT {
                 .asText())
         .as("who sent it is told too")
         .isNotEmpty();
+    assertThat(
+            World.json(
+                    world.get(
+                        World.COMPLIANCE,
+                        "/audit/events?destination=" + transfer.path("destinationId").asText()))
+                .path("events")
+                .findValuesAsText("type"))
+        .as("the case is found by its destination")
+        .contains("CASE_OPENED", "CASE_DECIDED", "STORED_FILE_DELETED");
     HttpResponse<String> late = decide(World.COMPLIANCE, opened, accept);
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(World.json(late).path("code").asText()).isEqualTo("CASE_CHANGED");

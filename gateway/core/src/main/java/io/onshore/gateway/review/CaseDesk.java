@@ -95,11 +95,12 @@ public final class CaseDesk {
             Optional.empty(),
             Optional.empty(),
             AuditEvent.byGateway(
-                practice,
-                opening,
-                AuditType.CASE_OPENED,
-                opened.id(),
-                Map.of("kind", kind.name(), "destination", destination.value()))));
+                    practice,
+                    opening,
+                    AuditType.CASE_OPENED,
+                    opened.id(),
+                    Map.of("kind", kind.name(), "destination", destination.value()))
+                .at(destination)));
   }
 
   /** Looks at the files of cases for which nobody did so yet, in the background. */

@@ -149,12 +149,13 @@ public final class CaseWork {
             opened.id(),
             transfer.id(),
             new AuditEvent(
-                clock.instant(),
-                opened.practice(),
-                AuditType.STORED_FILE_DELETED,
-                made.by(),
-                transfer.id().value(),
-                Map.of("case", opened.id(), "decision", made.ruling().code())));
+                    clock.instant(),
+                    opened.practice(),
+                    AuditType.STORED_FILE_DELETED,
+                    made.by(),
+                    transfer.id().value(),
+                    Map.of("case", opened.id(), "decision", made.ruling().code()))
+                .at(transfer.destination()));
         yield true;
       }
       case Removal.NotYet notYet -> {
@@ -199,6 +200,7 @@ public final class CaseWork {
   }
 
   private AuditEvent byGateway(ReviewCase opened, AuditType type, Map<String, String> detail) {
-    return AuditEvent.byGateway(opened.practice(), clock.instant(), type, opened.id(), detail);
+    return opened.placed(
+        AuditEvent.byGateway(opened.practice(), clock.instant(), type, opened.id(), detail));
   }
 }

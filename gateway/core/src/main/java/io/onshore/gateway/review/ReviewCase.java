@@ -3,6 +3,7 @@ package io.onshore.gateway.review;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.toolkit.digest.RunningDigests;
+import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.transfer.TransferId;
@@ -80,6 +81,11 @@ public record ReviewCase(
   /** What tells one thing from another. */
   static String fingerprint(String... parts) {
     return RunningDigests.sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /** The event, which concerns this case's destination if it has one. */
+  AuditEvent placed(AuditEvent event) {
+    return destination.map(event::at).orElse(event);
   }
 
   /** The same case once the stored files were looked at. */

@@ -150,7 +150,10 @@ public final class RulingDesk {
             next,
             made,
             toDo,
-            AuditEvent.by(caller, clock.instant(), type, docket.opened().id(), detail));
+            docket
+                .opened()
+                .placed(
+                    AuditEvent.by(caller, clock.instant(), type, docket.opened().id(), detail)));
     if (!done) {
       throw changedMeanwhile();
     }

@@ -95,7 +95,8 @@ public final class SendCases {
                 Optional.empty(),
                 Optional.of(caller.subject()),
                 Optional.of(frozen),
-                AuditEvent.by(caller, now, AuditType.CASE_OPENED, id, detail(opened, seen)))),
+                AuditEvent.by(caller, now, AuditType.CASE_OPENED, id, detail(opened, seen))
+                    .at(seen.destination()))),
         rules,
         rules);
   }
@@ -136,8 +137,8 @@ public final class SendCases {
         Optional.of(group),
         Optional.of(person),
         Optional.of(frozen),
-        AuditEvent.byGateway(
-            seen.practice(), now, AuditType.CASE_OPENED, id, detail(opened, seen)));
+        AuditEvent.byGateway(seen.practice(), now, AuditType.CASE_OPENED, id, detail(opened, seen))
+            .at(seen.destination()));
   }
 
   private static Map<String, String> detail(ReviewCase opened, Transfer seen) {
