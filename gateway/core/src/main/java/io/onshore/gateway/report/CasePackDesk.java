@@ -6,7 +6,6 @@ import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditExport;
 import io.onshore.gateway.audit.AuditFilter;
 import io.onshore.gateway.audit.AuditLedger;
-import io.onshore.gateway.audit.AuditPlace;
 import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.audit.ChainedEvent;
@@ -49,7 +48,6 @@ import java.util.stream.Collectors;
  */
 public final class CasePackDesk {
   private static final int MOST_OCCURRENCES = 1000;
-  private static final int PAGE = 1000;
 
   private final Supplier<SetUp> setUp;
   private final ReviewCases cases;
@@ -248,15 +246,7 @@ public final class CasePackDesk {
                 Optional.of(target),
                 Optional.empty(),
                 Optional.empty());
-        List<ChainedEvent> page = ledger.find(practice, filter, Optional.empty(), PAGE);
-        while (!page.isEmpty()) {
-          events.addAll(page);
-          page =
-              page.size() < PAGE
-                  ? List.of()
-                  : ledger.find(
-                      practice, filter, Optional.of(AuditPlace.after(page.getLast())), PAGE);
-        }
+        events.addAll(ledger.findAll(practice, filter));
       }
       events.sort(Comparator.comparingLong(ChainedEvent::number));
       return events;

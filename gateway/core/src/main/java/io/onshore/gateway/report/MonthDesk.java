@@ -4,7 +4,6 @@ import io.onshore.gateway.audit.AuditChain;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditFilter;
 import io.onshore.gateway.audit.AuditLedger;
-import io.onshore.gateway.audit.AuditPlace;
 import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.audit.AuditVerification;
@@ -54,7 +53,6 @@ import java.util.function.Supplier;
 
 /** Gathers the report of a month. Each report is an event of the trail. Safe for several threads. */
 public final class MonthDesk {
-  private static final int PAGE = 500;
   private static final int MOST_PROOFS = 500;
 
   private final Supplier<SetUp> setUp;
@@ -206,14 +204,10 @@ public final class MonthDesk {
               Optional.empty(),
               Optional.of(from),
               Optional.of(to));
-      List<ChainedEvent> page = audit.ledger().find(practice, filter, Optional.empty(), PAGE);
-      while (!page.isEmpty()) {
-        page.forEach(event -> found.add(stopped(event, redaction)));
-        page =
-            audit
-                .ledger()
-                .find(practice, filter, Optional.of(AuditPlace.after(page.getLast())), PAGE);
-      }
+      audit
+          .ledger()
+          .findAll(practice, filter)
+          .forEach(event -> found.add(stopped(event, redaction)));
     }
     found.sort(Comparator.comparing(MonthReport.Stopped::at));
     return found;
