@@ -1,7 +1,6 @@
 package io.onshore.gateway.report;
 
 import io.onshore.connector.toolkit.digest.RunningDigests;
-import io.onshore.gateway.audit.AuditChain;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditExport;
 import io.onshore.gateway.audit.AuditFilter;
@@ -179,8 +178,7 @@ public final class CasePackDesk {
       String id = docket.opened().id();
       files.forEach(redaction::file);
       List<CaseFile.Sent> sent = sent();
-      List<ReviewCases.Occurrence> occurrences =
-          cases.occurrences(practice, id, MOST_OCCURRENCES);
+      List<ReviewCases.Occurrence> occurrences = cases.occurrences(practice, id, MOST_OCCURRENCES);
       occurrences.forEach(each -> each.person().ifPresent(this::sender));
       List<Ruling.Made> rulings = cases.rulings(practice, id);
       rulings.forEach(each -> redaction.person(each.by(), "compliance"));
@@ -368,16 +366,14 @@ public final class CasePackDesk {
             case Ruling.Move move -> new Ruling.Move(reason, redaction.destination(move.to()));
             case Ruling.Delete ignored -> new Ruling.Delete(reason);
             case Ruling.Report report ->
-                new Ruling.Report(
-                    reason, redaction.words(report.reference()), report.reportedAt());
+                new Ruling.Report(reason, redaction.words(report.reference()), report.reportedAt());
             case Ruling.Reopen ignored -> new Ruling.Reopen(reason);
           };
       return new Ruling.Made(shown, redaction.person(made.by(), "compliance"), made.at());
     }
 
     private ReviewCases.ToDo toDo(ReviewCases.ToDo each) {
-      return new ReviewCases.ToDo(
-          redaction.file(each.transfer()), each.goneAt(), each.trouble());
+      return new ReviewCases.ToDo(redaction.file(each.transfer()), each.goneAt(), each.trouble());
     }
   }
 }

@@ -51,7 +51,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Gathers the report of a month. Each report is an event of the trail. Safe for several threads. */
+/**
+ * Gathers the report of a month. Each report is an event of the trail. Safe for several threads.
+ */
 public final class MonthDesk {
   private static final int MOST_PROOFS = 500;
 

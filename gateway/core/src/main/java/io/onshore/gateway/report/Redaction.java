@@ -64,8 +64,7 @@ public final class Redaction {
 
   /** A file. */
   public TransferId file(TransferId id) {
-    return new TransferId(
-        inPlaceOf(Withholding.TARGET, id.value(), "trf", "trf_%026d"::formatted));
+    return new TransferId(inPlaceOf(Withholding.TARGET, id.value(), "trf", "trf_%026d"::formatted));
   }
 
   /** The id of what something happened to. */

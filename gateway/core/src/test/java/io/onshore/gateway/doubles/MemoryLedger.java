@@ -54,7 +54,10 @@ public final class MemoryLedger implements AuditLedger, SignedHeads {
         .filter(link -> filter.type().map(type -> link.type().equals(type.name())).orElse(true))
         .filter(
             link ->
-                filter.target().map(id -> link.shown("target").equals(Optional.of(id))).orElse(true))
+                filter
+                    .target()
+                    .map(id -> link.shown("target").equals(Optional.of(id)))
+                    .orElse(true))
         .filter(link -> filter.from().map(from -> !link.at().isBefore(from)).orElse(true))
         .filter(link -> filter.to().map(to -> link.at().isBefore(to)).orElse(true))
         .limit(limit)

@@ -154,7 +154,10 @@ class CasePackDeskTest {
             CONNIE, world.clock.instant(), AuditType.CASE_ASSIGNED, only(), Map.of("x", "y")));
     CasePackDesk.Pack pack = pack(ledger(), only(), Set.of());
 
-    assertThat(pack.file().files()).singleElement().extracting(CaseFile.Sent::id).isEqualTo(sent.id());
+    assertThat(pack.file().files())
+        .singleElement()
+        .extracting(CaseFile.Sent::id)
+        .isEqualTo(sent.id());
     assertThat(pack.file().seen().getFirst().frozen().orElseThrow().said().orElseThrow().reason())
         .isEqualTo("agreed");
     assertThat(pack.receipts()).containsOnlyKeys(sent.id());
@@ -162,7 +165,7 @@ class CasePackDeskTest {
 
     Copy copy = copy(pack);
     assertHolds(copy);
-    assertThat(copy.events.getFirst().number()).as("not the one before").isEqualTo(2);
+    assertThat(copy.events.getFirst().shown("target")).contains(sent.id().value());
     assertThat(copy.events).filteredOn(event -> event.type().equals("AUDIT_READ")).isNotEmpty();
     assertThat(copy.events)
         .filteredOn(event -> event.type().equals("AUDIT_READ"))
@@ -201,7 +204,9 @@ class CasePackDeskTest {
         .contains("sender 1", "destination-1", "compliance 1")
         .doesNotContain(World.CLINICIAN.subject(), CONNIE.subject(), CONNIE.name())
         .doesNotContain(sent.id().value(), id, World.DESTINATION.value(), "agreed");
-    assertThat(pack.file().files().getFirst().receipt()).as("to match one that is shown").isPresent();
+    assertThat(pack.file().files().getFirst().receipt())
+        .as("to match one that is shown")
+        .isPresent();
   }
 
   @Test

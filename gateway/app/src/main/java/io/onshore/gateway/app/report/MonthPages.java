@@ -184,6 +184,9 @@ public final class MonthPages {
                     Words.count(sum(sends), "send"),
                     Words.number(of(sends, Severity.ALLOW, Severity.NOTICE)));
     paper.say(sentence);
+    if (sum(sends) == 0) {
+      return;
+    }
     List<Bar> bars =
         report.weeks().stream()
             .map(

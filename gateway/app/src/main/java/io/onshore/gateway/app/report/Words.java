@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Values in the words of a document. */
@@ -75,14 +74,5 @@ final class Words {
       case THIRD_PARTY -> "somebody else's word";
       case UNKNOWN -> "no evidence";
     };
-  }
-
-  static String counts(Map<String, Long> counts) {
-    return counts.isEmpty()
-        ? "none"
-        : counts.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(each -> number(each.getValue()) + " " + plain(each.getKey()))
-            .collect(Collectors.joining(", "));
   }
 }
