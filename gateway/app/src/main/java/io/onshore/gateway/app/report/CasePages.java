@@ -62,8 +62,7 @@ public final class CasePages {
     facts.add(entry("State", Words.plain(standing.state().name())));
     facts.add(entry("Due", Words.moment(standing.due())));
     standing.assignee().ifPresent(name -> facts.add(entry("Assigned to", name)));
-    facts.add(
-        entry("Made", Words.moment(file.made().at()) + " by " + file.made().by()));
+    facts.add(entry("Made", Words.moment(file.made().at()) + " by " + file.made().by()));
     facts.add(
         entry(
             "Left out",
@@ -97,7 +96,8 @@ public final class CasePages {
       case CONSENT_WITHDRAWN -> "A patient withdrew a consent on which files rest.";
       case WARNING_OVERRIDDEN -> "A person was warned, and sent all the same.";
       case FILE_HELD -> "A file was held until a remedy is on file.";
-      case EMERGENCY_SENT -> "A person sent past what held a file, because patient care could not wait.";
+      case EMERGENCY_SENT ->
+          "A person sent past what held a file, because patient care could not wait.";
       case RULE_OBJECTED -> "A person said that the warning of a rule is wrong.";
       case RULE_OVER_BUDGET -> "A rule interrupted too often, or was overridden too often.";
     };
@@ -117,8 +117,7 @@ public final class CasePages {
   }
 
   private void saw(Paper paper, ReviewCases.Occurrence when, Frozen saw) throws IOException {
-    paper.part(
-        Words.moment(when.at()) + when.person().map(person -> ", " + person).orElse(""));
+    paper.part(Words.moment(when.at()) + when.person().map(person -> ", " + person).orElse(""));
     List<Map.Entry<String, String>> facts = new ArrayList<>();
     saw.transfer().ifPresent(id -> facts.add(entry("Transfer", id.value())));
     facts.add(
@@ -128,8 +127,7 @@ public final class CasePages {
                 .formatted(
                     saw.decision(), Words.plain(saw.outcome()), Words.moment(saw.decidedAt()))));
     facts.add(entry("Rules", "sha256:" + saw.rulebook()));
-    saw.rulesVersion()
-        .ifPresent(number -> facts.add(entry("Own rules", "version " + number)));
+    saw.rulesVersion().ifPresent(number -> facts.add(entry("Own rules", "version " + number)));
     saw.said()
         .ifPresent(
             said ->

@@ -104,8 +104,7 @@ public final class MonthPages {
     paper.facts(
         List.of(
             entry("Period", period()),
-            entry(
-                "Made", Words.moment(report.made().at()) + " by " + report.made().by()),
+            entry("Made", Words.moment(report.made().at()) + " by " + report.made().by()),
             entry(
                 "Left out",
                 report.made().withheld().isEmpty()
@@ -116,8 +115,7 @@ public final class MonthPages {
     if (fault.isPresent()) {
       paper.alarm(
           "The audit trail does not hold: %s. It holds up to event %s; nothing that happened later can be proven by it."
-              .formatted(
-                  fault.get().text(), Words.number(report.trail().found().end().number())));
+              .formatted(fault.get().text(), Words.number(report.trail().found().end().number())));
     }
     paper.section("What the month says");
     paper.say(conclusion());
@@ -464,9 +462,7 @@ public final class MonthPages {
             : "%s soon, and %s already."
                 .formatted(
                     Words.count(report.expiries().size() - ended, "thing ends", "things end"),
-                    ended == 0
-                        ? "none has ended"
-                        : Words.count(ended, "has ended", "have ended")));
+                    ended == 0 ? "none has ended" : Words.count(ended, "has ended", "have ended")));
     if (!report.expiries().isEmpty()) {
       paper.table(
           List.of(
@@ -553,14 +549,10 @@ public final class MonthPages {
                         ? "The trail has no event yet."
                         : "Every event from %s to %s was followed and is as it was written."
                             .formatted(
-                                Words.number(found.first()),
-                                Words.number(found.end().number()))));
+                                Words.number(found.first()), Words.number(found.end().number()))));
     List<Map.Entry<String, String>> facts = new ArrayList<>();
     facts.add(entry("Verified", Words.moment(found.at())));
-    facts.add(
-        entry(
-            "Events of the month",
-            trail.ofMonth().map(MonthPages::span).orElse("none")));
+    facts.add(entry("Events of the month", trail.ofMonth().map(MonthPages::span).orElse("none")));
     trail
         .end()
         .ifPresent(

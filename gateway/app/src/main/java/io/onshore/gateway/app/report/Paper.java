@@ -119,12 +119,7 @@ final class Paper implements AutoCloseable {
     body = child(root, "Document");
     content = turn();
     text(child(body, "H1"), front.title(), new Style(strong, 20, ACCENT, 27), LEFT, RIGHT - LEFT);
-    text(
-        child(body, "P"),
-        front.practice(),
-        new Style(regular, 12, INK, 18),
-        LEFT,
-        RIGHT - LEFT);
+    text(child(body, "P"), front.practice(), new Style(regular, 12, INK, 18), LEFT, RIGHT - LEFT);
     y -= 6;
   }
 
@@ -186,8 +181,7 @@ final class Paper implements AutoCloseable {
     content.endText();
   }
 
-  private void box(Color color, float x, float base, float width, float height)
-      throws IOException {
+  private void box(Color color, float x, float base, float width, float height) throws IOException {
     content.setNonStrokingColor(color);
     content.addRect(x, base, width, height);
     content.fill();
@@ -259,9 +253,7 @@ final class Paper implements AutoCloseable {
 
   /** Names and values, as a table without a head. */
   void facts(List<Map.Entry<String, String>> facts) throws IOException {
-    Grid grid =
-        new Grid(
-            List.of(Column.text("", 1), Column.text("", 3.2f)), child(body, "Table"));
+    Grid grid = new Grid(List.of(Column.text("", 1), Column.text("", 3.2f)), child(body, "Table"));
     for (Map.Entry<String, String> fact : facts) {
       grid.row(List.of(fact.getKey(), fact.getValue()));
     }
@@ -460,10 +452,7 @@ final class Paper implements AutoCloseable {
             line(place, small, RIGHT - regular.width(place, small.size()), BOTTOM - 28);
             if (number > 1) {
               line(
-                  cut(front.title() + "  |  " + front.practice(), small, 0),
-                  small,
-                  LEFT,
-                  TOP + 24);
+                  cut(front.title() + "  |  " + front.practice(), small, 0), small, LEFT, TOP + 24);
               box(RULE, LEFT, TOP + 16, RIGHT - LEFT, 0.5f);
             }
           });
@@ -486,8 +475,7 @@ final class Paper implements AutoCloseable {
     root.setParentTree(tree);
     root.setParentTreeNextKey(parents.size());
 
-    Calendar made =
-        GregorianCalendar.from(front.madeAt().atZone(ZoneOffset.UTC));
+    Calendar made = GregorianCalendar.from(front.madeAt().atZone(ZoneOffset.UTC));
     made.setTimeZone(TimeZone.getTimeZone("UTC"));
     document.getDocumentInformation().setTitle(title());
     document.getDocumentInformation().setAuthor(author());

@@ -36,8 +36,7 @@ final class Typeface {
       TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(in));
       // Ligatures would be found by no search.
       parsed.setEnableGsub(false);
-      return new Typeface(
-          PDType0Font.load(document, parsed, true), parsed.getUnicodeCmapLookup());
+      return new Typeface(PDType0Font.load(document, parsed, true), parsed.getUnicodeCmapLookup());
     }
   }
 
@@ -100,8 +99,7 @@ final class Typeface {
     while (fits < word.length()) {
       int next = word.offsetByCodePoints(fits, 1);
       if (width(word.substring(0, next), size) > width) {
-        int seam =
-            Math.max(word.lastIndexOf('-', fits - 1), word.lastIndexOf('/', fits - 1)) + 1;
+        int seam = Math.max(word.lastIndexOf('-', fits - 1), word.lastIndexOf('/', fits - 1)) + 1;
         return seam > 0 ? seam : fits;
       }
       fits = next;

@@ -45,7 +45,8 @@ public class CasePackResource {
   @GET
   @Produces(ZIP)
   @Operation(
-      summary = "A case as ZIP: PDF, JSON, its part of the audit trail without a gap, receipts, keys")
+      summary =
+          "A case as ZIP: PDF, JSON, its part of the audit trail without a gap, receipts, keys")
   public Response pack(@PathParam("id") String id, @QueryParam("redact") @Nullable String redact)
       throws IOException {
     CasePackDesk.Pack pack = desk.pack(caller.get(), id, AuditResource.withheld(redact));

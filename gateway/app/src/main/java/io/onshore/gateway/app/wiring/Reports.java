@@ -67,7 +67,6 @@ class Reports {
       AuditLedger ledger,
       SignedHeads heads,
       Clock clock) {
-    return new CasePackDesk(
-        setUp, cases, journal, receipts, trail, ledger, heads, clock);
+    return new CasePackDesk(setUp, cases, journal, receipts, trail, ledger, heads, clock);
   }
 }

@@ -99,8 +99,7 @@ class CasePagesTest {
                 Optional.of(List.of())),
             new Docket.Standing(
                 Docket.State.DECIDED, Optional.of("sub-connie"), AT, Optional.empty(), 1, AT, 2)),
-        List.of(
-            new ReviewCases.Occurrence(AT, Optional.of("sub-clara"), Optional.of(frozen()))),
+        List.of(new ReviewCases.Occurrence(AT, Optional.of("sub-clara"), Optional.of(frozen()))),
         List.of(new Ruling.Made(new Ruling.Delete(reason), "sub-connie", AT)),
         List.of(new ReviewCases.ToDo(FILE, Optional.of(AT), Optional.empty())),
         List.of(

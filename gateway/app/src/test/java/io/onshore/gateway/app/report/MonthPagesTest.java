@@ -145,7 +145,8 @@ class MonthPagesTest {
         .contains("Every event from 1 to 4,312 was followed and is as it was written.")
         .contains("Signed by key key-1")
         .contains("1 of " + read.pages(), read.pages() + " of " + read.pages());
-    assertThat(read.about()).contains("Month report, November 2026", "Onshore for Praxis Müller-Łukasz");
+    assertThat(read.about())
+        .contains("Month report, November 2026", "Onshore for Praxis Müller-Łukasz");
   }
 
   @Test
@@ -170,9 +171,7 @@ class MonthPagesTest {
   @Test
   void aTrailThatDoesNotHoldIsToldFirst() throws IOException {
     String text =
-        read(
-                "month-broken",
-                report(2, Optional.of(new ChainFault(ChainFault.Kind.EDITED, 77))))
+        read("month-broken", report(2, Optional.of(new ChainFault(ChainFault.Kind.EDITED, 77))))
             .text();
     assertThat(text).contains("The audit trail does not hold: event 77 is not as it was written.");
     assertThat(text.indexOf("event 77")).isLessThan(text.indexOf("What the month says"));
