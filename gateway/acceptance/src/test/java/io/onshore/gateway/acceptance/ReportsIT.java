@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -114,6 +115,10 @@ class ReportsIT {
     return files;
   }
 
+  private static byte[] file(Map<String, byte[]> pack, String name) {
+    return Objects.requireNonNull(pack.get(name), name);
+  }
+
   private Path written(String name, byte[] bytes) throws IOException {
     return Files.write(folder.resolve(name.replace('/', '-')), bytes);
   }
@@ -126,8 +131,7 @@ class ReportsIT {
   void aMonthIsADocumentAndAnEventOfTheTrail() throws Exception {
     String month = world.read(World.COMPLIANCE, "/reviews/" + kept).path("openedAt").asText();
     String report =
-        said(
-            "month", bytes("/reports/month?month=" + month.substring(0, 7), "application/pdf"));
+        said("month", bytes("/reports/month?month=" + month.substring(0, 7), "application/pdf"));
     assertThat(report)
         .contains("Harbour Street Clinic", "Month report")
         .contains("1 emergency send was made because patient care could not wait")
@@ -167,27 +171,27 @@ class ReportsIT {
             "events.jsonl",
             "jwks.json",
             "receipts/" + transfer + ".jws");
-    Path keys = written("jwks.json", pack.get("jwks.json"));
-    Path events = written("events.jsonl", pack.get("events.jsonl"));
+    Path keys = written("jwks.json", file(pack, "jwks.json"));
+    Path events = written("events.jsonl", file(pack, "events.jsonl"));
     assertThat(ReceiptIT.verify(0, "audit", "--keys", keys.toString(), events.toString()))
         .startsWith("VALID: ");
-    Path receipt = written("receipt.jws", pack.get("receipts/" + transfer + ".jws"));
+    Path receipt = written("receipt.jws", file(pack, "receipts/" + transfer + ".jws"));
     assertThat(ReceiptIT.verify(0, "receipt", "--keys", keys.toString(), receipt.toString()))
         .contains("transfer: " + transfer);
-    assertThat(text(pack.get("events.jsonl")))
+    assertThat(text(file(pack, "events.jsonl")))
         .contains("\"" + kept + "\"", "\"" + transfer + "\"", "EMERGENCY_SEND");
 
-    String document = said("case", pack.get("case.pdf"));
+    String document = said("case", file(pack, "case.pdf"));
     assertThat(document)
         .contains("A person sent past what held a file, because patient care could not wait.")
         .contains("surgery now", transfer, kept, "sub-" + World.CLINICIAN);
-    JsonNode json = new ObjectMapper().readTree(pack.get("case.json"));
+    JsonNode json = new ObjectMapper().readTree(file(pack, "case.json"));
     assertThat(json.path("id").asText()).isEqualTo(kept);
     assertThat(json.path("file").path("seen").path(0).path("saw").path("said").path("reason"))
         .hasToString("\"surgery now\"");
-    assertThat(text(pack.get("README.txt"))).contains("onshore-verify.jar audit");
+    assertThat(text(file(pack, "README.txt"))).contains("onshore-verify.jar audit");
 
-    String changed = text(pack.get("events.jsonl")).replace("EMERGENCY_SEND", "FILE_VERIFIED");
+    String changed = text(file(pack, "events.jsonl")).replace("EMERGENCY_SEND", "FILE_VERIFIED");
     assertThat(
             ReceiptIT.verify(
                 1,
@@ -211,7 +215,7 @@ class ReportsIT {
                 .doesNotContain("surgery now");
           }
         });
-    assertThat(said("case-redacted", pack.get("case.pdf")))
+    assertThat(said("case-redacted", file(pack, "case.pdf")))
         .contains("sender 1", "destination-1", "trf_00000000000000000000000001", "[withheld]")
         .doesNotContain(World.CLINICIAN, World.COMPLIANCE, transfer, kept, ABROAD, "Connie")
         .doesNotContain("surgery now");
@@ -220,8 +224,8 @@ class ReportsIT {
                 0,
                 "audit",
                 "--keys",
-                written("keys.json", pack.get("jwks.json")).toString(),
-                written("redacted.jsonl", pack.get("events.jsonl")).toString()))
+                written("keys.json", file(pack, "jwks.json")).toString(),
+                written("redacted.jsonl", file(pack, "events.jsonl")).toString()))
         .startsWith("VALID: ");
   }
 
