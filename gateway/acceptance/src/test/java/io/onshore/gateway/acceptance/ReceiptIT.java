@@ -74,7 +74,7 @@ class ReceiptIT {
   }
 
   /** Runs the command from its jar; gives what it said. */
-  private static String verify(int code, String... words) throws Exception {
+  static String verify(int code, String... words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", System.getProperty("onshore.verify")));

@@ -15,12 +15,11 @@ import java.util.stream.Collectors;
  * by which filters, not the values they looked for. Safe for several threads.
  */
 public final class AuditDesk {
-  private static final int PAGE = 1000;
-
   private final AuditTrail trail;
   private final AuditLedger ledger;
   private final SignedHeads heads;
   private final AuditVerification verification;
+  private final TrailCopy copy;
   private final Clock clock;
 
   public AuditDesk(
@@ -33,6 +32,7 @@ public final class AuditDesk {
     this.ledger = ledger;
     this.heads = heads;
     this.verification = verification;
+    this.copy = new TrailCopy(ledger, heads, clock);
     this.clock = clock;
   }
 
@@ -89,25 +89,7 @@ public final class AuditDesk {
                 .shape()));
     AuditLedger.Span span =
         ledger.span(practice, from, to).orElseGet(() -> new AuditLedger.Span(1, 0));
-    export.begin(
-        new AuditExport.Header(
-            practice.value(), span.first(), span.last(), withheld, clock.instant()));
-    long next = span.first();
-    while (next <= span.last()) {
-      List<ChainedEvent> page =
-          ledger.from(practice, next, (int) Math.min(PAGE, span.last() - next + 1));
-      for (ChainedEvent event : page) {
-        if (event.number() <= span.last()) {
-          export.event(event.withhold(withheld));
-        }
-      }
-      next = page.isEmpty() ? span.last() + 1 : page.getLast().number() + 1;
-    }
-    export.end(
-        heads.all(practice).stream()
-            .filter(head -> head.head().number() >= span.first())
-            .filter(head -> head.head().number() <= span.last())
-            .toList());
+    copy.of(practice, span, withheld, event -> event.withhold(withheld), export);
   }
 
   private void read(Caller caller, String what, Map<String, String> detail) {

@@ -2,11 +2,15 @@ package io.onshore.gateway.audit;
 
 import io.onshore.gateway.practice.PracticeId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The trail as it stands on disk, for reading and checking. Nothing is believed here. */
 public interface AuditLedger {
+  /** How many events are read at once. */
+  int PAGE = 1000;
+
   /** Where a practice's chain begins and ends. */
   Standing standing(PracticeId practice);
 
@@ -24,6 +28,18 @@ public interface AuditLedger {
    */
   List<ChainedEvent> find(
       PracticeId practice, AuditFilter filter, Optional<AuditPlace> after, int limit);
+
+  /** All events of a filter, newest first; they are held in memory. */
+  default List<ChainedEvent> findAll(PracticeId practice, AuditFilter filter) {
+    List<ChainedEvent> all = new ArrayList<>();
+    List<ChainedEvent> page = find(practice, filter, Optional.empty(), PAGE);
+    all.addAll(page);
+    while (page.size() == PAGE) {
+      page = find(practice, filter, Optional.of(AuditPlace.after(page.getLast())), PAGE);
+      all.addAll(page);
+    }
+    return List.copyOf(all);
+  }
 
   /** The events from the first to the last of a time, if there is one. */
   Optional<Span> span(PracticeId practice, Optional<Instant> from, Optional<Instant> to);

@@ -137,5 +137,9 @@ public enum AuditType {
   /** A person had a trial event sent. */
   WEBHOOK_TESTED,
   /** The gateway stopped a webhook whose receiver is gone, or did not answer for days. */
-  WEBHOOK_STOPPED
+  WEBHOOK_STOPPED,
+  /** A person had the report of a month made. */
+  MONTH_REPORT_MADE,
+  /** A person had everything about a case packed to be handed over. */
+  CASE_PACK_MADE
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * An event as a link of its practice's chain, as it stands somewhere: nothing says that it was not
@@ -41,6 +42,11 @@ public record ChainedEvent(
 
   /** The same event without some values; it still verifies. */
   public ChainedEvent withhold(Set<Withholding> what) {
+    return withhold(part -> what.stream().anyMatch(each -> each.covers(part.name())));
+  }
+
+  /** The same event without the values of which this is true; it still verifies. */
+  public ChainedEvent withhold(Predicate<AuditPart.Shown> what) {
     return new ChainedEvent(
         practice,
         number,
@@ -51,10 +57,9 @@ public record ChainedEvent(
         hash);
   }
 
-  private static AuditPart withhold(Set<Withholding> what, AuditPart part) {
+  private static AuditPart withhold(Predicate<AuditPart.Shown> what, AuditPart part) {
     return switch (part) {
-      case AuditPart.Shown shown when what.stream().anyMatch(each -> each.covers(shown.name())) ->
-          shown.withheld();
+      case AuditPart.Shown shown when what.test(shown) -> shown.withheld();
       case AuditPart.Shown shown -> shown;
       case AuditPart.Withheld withheld -> withheld;
     };

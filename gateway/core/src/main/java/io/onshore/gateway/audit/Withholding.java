@@ -18,7 +18,8 @@ public enum Withholding {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean covers(String part) {
+  /** Whether it leaves out the part of an event that is called so. */
+  public boolean covers(String part) {
     return this == DETAIL ? part.startsWith(AuditChain.DETAIL) : part.equals(id());
   }
 }

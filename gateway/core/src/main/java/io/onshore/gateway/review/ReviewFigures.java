@@ -1,9 +1,11 @@
 package io.onshore.gateway.review;
 
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Counts what was kept about sends and cases. Days are days of UTC. Safe for several threads and
@@ -27,6 +29,19 @@ public interface ReviewFigures {
 
   /** The cases whose due date passed then before they were decided, by kind. */
   List<DayCount> casesOverdue(PracticeId practice, Instant from, Instant to);
+
+  /** How many files rest at each destination now, also where it is not set up any more. */
+  Map<DestinationId, Long> resting(PracticeId practice);
+
+  /** By which rules the decisions of then were made, those that decided first first. */
+  List<RulesCount> decidedBy(PracticeId practice, Instant from, Instant to);
+
+  /**
+   * What was decided by the same rules.
+   *
+   * @param rulebook the digest of the rules, the practice's own included
+   */
+  record RulesCount(String rulebook, long decisions, Instant first, Instant last) {}
 
   /** What a rule came to. */
   record RuleCount(String rule, long interruptions, long overrides) {}

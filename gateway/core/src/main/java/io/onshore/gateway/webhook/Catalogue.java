@@ -21,7 +21,7 @@ public final class Catalogue {
 
   /**
    * What is not told: steps in between, what the gateway does as a routine, what is done with the
-   * audit trail, and webhooks themselves.
+   * audit trail and evidence, and webhooks themselves.
    */
   static final Set<AuditType> NOT_TOLD =
       Collections.unmodifiableSet(
@@ -49,7 +49,9 @@ public final class Catalogue {
               AuditType.WEBHOOK_KEY_RENEWED,
               AuditType.WEBHOOK_REPLAYED,
               AuditType.WEBHOOK_TESTED,
-              AuditType.WEBHOOK_STOPPED));
+              AuditType.WEBHOOK_STOPPED,
+              AuditType.MONTH_REPORT_MADE,
+              AuditType.CASE_PACK_MADE));
 
   private Catalogue() {}
 

@@ -1,6 +1,7 @@
 package io.onshore.gateway.doubles;
 
 import io.onshore.gateway.audit.AuditEvent;
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.review.Consequences;
 import io.onshore.gateway.review.Docket;
@@ -277,6 +278,16 @@ public final class MemoryCases implements ReviewCases, ReviewFigures {
 
   @Override
   public List<DayCount> casesOverdue(PracticeId practice, Instant from, Instant to) {
+    return List.of();
+  }
+
+  @Override
+  public Map<DestinationId, Long> resting(PracticeId practice) {
+    return Map.of();
+  }
+
+  @Override
+  public List<RulesCount> decidedBy(PracticeId practice, Instant from, Instant to) {
     return List.of();
   }
 }

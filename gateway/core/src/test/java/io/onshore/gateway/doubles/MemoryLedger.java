@@ -50,7 +50,18 @@ public final class MemoryLedger implements AuditLedger, SignedHeads {
   @Override
   public List<ChainedEvent> find(
       PracticeId asked, AuditFilter filter, Optional<AuditPlace> after, int limit) {
-    return List.copyOf(links.reversed());
+    return links.reversed().stream()
+        .filter(link -> filter.type().map(type -> link.type().equals(type.name())).orElse(true))
+        .filter(
+            link ->
+                filter
+                    .target()
+                    .map(id -> link.shown("target").equals(Optional.of(id)))
+                    .orElse(true))
+        .filter(link -> filter.from().map(from -> !link.at().isBefore(from)).orElse(true))
+        .filter(link -> filter.to().map(to -> link.at().isBefore(to)).orElse(true))
+        .limit(limit)
+        .toList();
   }
 
   @Override

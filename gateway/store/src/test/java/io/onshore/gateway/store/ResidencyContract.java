@@ -742,6 +742,10 @@ abstract class ResidencyContract extends WebhookContract {
         .isEqualTo(in(ours, resting).subList(2, 3));
     assertThat(journal.storedAt(Samples.OTHER, Samples.DESTINATION, Optional.empty(), 9))
         .isEqualTo(in(theirs, resting));
+    assertThat(store.figures().resting(Samples.PRACTICE))
+        .containsOnly(Map.entry(Samples.DESTINATION, 3L), Map.entry(ELSEWHERE, 3L));
+    assertThat(store.figures().resting(Samples.OTHER))
+        .containsOnly(Map.entry(Samples.DESTINATION, 3L));
   }
 
   private static DecisionRecord decidedAt(Instant at) {

@@ -17,6 +17,7 @@ import io.onshore.gateway.review.ReviewCases.Inbox;
 import io.onshore.gateway.review.ReviewCases.ToDo;
 import io.onshore.gateway.review.ReviewFigures.DayCount;
 import io.onshore.gateway.review.ReviewFigures.RuleCount;
+import io.onshore.gateway.review.ReviewFigures.RulesCount;
 import io.onshore.gateway.review.Ruling;
 import io.onshore.gateway.store.transaction.StoreException;
 import io.onshore.gateway.transfer.Transfer;
@@ -318,6 +319,10 @@ abstract class ReviewContract extends SigningContract {
     assertThat(store.figures().sendsByOutcome(Samples.PRACTICE, decided, decided.plusSeconds(1)))
         .singleElement()
         .satisfies(day -> assertThat(day.count()).isEqualTo(2));
+    assertThat(store.figures().decidedBy(Samples.PRACTICE, decided, decided.plusSeconds(1)))
+        .containsExactly(
+            new RulesCount(passed.decision().decision().rulebookDigest(), 2, decided, decided));
+    assertThat(store.figures().decidedBy(Samples.OTHER, decided, decided.plusSeconds(1))).isEmpty();
   }
 
   @Test

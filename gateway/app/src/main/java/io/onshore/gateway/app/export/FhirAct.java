@@ -58,6 +58,7 @@ sealed interface FhirAct {
     /** Whatever ends. */
     EXPIRING,
     ADDRESS,
+    REPORT,
     /** What an unknown kind of event is about. */
     UNKNOWN
   }
@@ -127,6 +128,8 @@ sealed interface FhirAct {
 
       case TRAIL_SEALED -> activity(SUCCESS, Target.AUDIT_TRAIL);
       case AUDIT_READ -> new Asked(Balp.READ, Target.AUDIT_TRAIL);
+      case MONTH_REPORT_MADE -> new Asked(Balp.READ, Target.REPORT);
+      case CASE_PACK_MADE -> new Asked(Balp.READ, Target.CASE);
       case TRAIL_DISPOSED ->
           Done.of(Coding.lifecycle("destroy", "Destroy/Delete"), "D", SUCCESS, Target.AUDIT_TRAIL);
       case LEGAL_HOLD_SET ->

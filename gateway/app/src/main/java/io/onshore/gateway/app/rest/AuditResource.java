@@ -183,7 +183,22 @@ public class AuditResource {
     }
   }
 
-  private static Set<Withholding> withheld(@Nullable String text) {
+  /** The details of an event that are there to read. */
+  static Map<String, String> detail(ChainedEvent event) {
+    Map<String, String> detail = new TreeMap<>();
+    for (AuditPart part : event.parts()) {
+      if (part.name().startsWith(AuditChain.DETAIL)) {
+        event
+            .shown(part.name())
+            .ifPresent(
+                value -> detail.put(part.name().substring(AuditChain.DETAIL.length()), value));
+      }
+    }
+    return detail;
+  }
+
+  /** Which values shall be left out. */
+  static Set<Withholding> withheld(@Nullable String text) {
     Set<Withholding> withheld = EnumSet.noneOf(Withholding.class);
     if (text != null && !text.isBlank()) {
       for (String name : text.split(",", -1)) {
@@ -216,15 +231,6 @@ public class AuditResource {
       String previous,
       String hash) {
     static EventView of(ChainedEvent event) {
-      Map<String, String> detail = new TreeMap<>();
-      for (AuditPart part : event.parts()) {
-        if (part.name().startsWith(AuditChain.DETAIL)) {
-          event
-              .shown(part.name())
-              .ifPresent(
-                  value -> detail.put(part.name().substring(AuditChain.DETAIL.length()), value));
-        }
-      }
       return new EventView(
           event.number(),
           event.at(),
@@ -232,7 +238,7 @@ public class AuditResource {
           event.shown("actor").orElse(""),
           event.shown("target").orElse(""),
           event.shown("destination"),
-          detail,
+          AuditResource.detail(event),
           event.previous(),
           event.hash());
     }

@@ -4,6 +4,7 @@ import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.report.CaseFile;
 import io.onshore.gateway.review.Docket;
 import io.onshore.gateway.review.Frozen;
 import io.onshore.gateway.review.ReviewCase;
@@ -68,6 +69,20 @@ public record CaseView(
         opened.now().map(AnswerView::of),
         opened.affected().map(all -> all.stream().map(AffectedView::of).toList()),
         Optional.empty());
+  }
+
+  /** A case as it is handed over, with what belongs to it. */
+  static CaseView of(CaseFile file) {
+    return of(file.docket(), file.made().at())
+        .with(
+            new FileView(
+                file.seen().stream().map(OccurrenceView::of).toList(),
+                file.rulings().stream().map(RulingView::of).toList(),
+                file.toDo().stream().map(ToDoView::of).toList(),
+                file.timeline().stream()
+                    .filter(CaseFile.Happened::ofCase)
+                    .map(EventView::of)
+                    .toList()));
   }
 
   CaseView with(FileView all) {
@@ -213,6 +228,14 @@ public record CaseView(
   public record EventView(Instant at, String type, String actor, Map<String, String> detail) {
     static EventView of(AuditEvent event) {
       return new EventView(event.at(), event.type().name(), event.actor(), event.detail());
+    }
+
+    static EventView of(CaseFile.Happened happened) {
+      return new EventView(
+          happened.event().at(),
+          happened.event().type(),
+          happened.actor(),
+          AuditResource.detail(happened.event()));
     }
   }
 

@@ -3,6 +3,8 @@ package io.onshore.gateway.app.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -11,13 +13,17 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * Refuses texts with a NUL in requests: PostgreSQL keeps none, and no text that a person wrote has
- * one.
+ * Refuses texts in requests that would be taken for something else: a NUL, which PostgreSQL keeps
+ * none of and no person writes, and an empty text where a day, a number or a word of a list is due,
+ * which would count as not sent.
  */
 @Singleton
 public class PlainTexts implements ObjectMapperCustomizer {
   @Override
   public void customize(ObjectMapper mapper) {
+    mapper
+        .coercionConfigDefaults()
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     mapper.registerModule(
         new SimpleModule("onshore-plain-texts").addDeserializer(String.class, new PlainText()));
   }

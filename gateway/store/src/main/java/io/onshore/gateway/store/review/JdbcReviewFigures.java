@@ -1,8 +1,10 @@
 package io.onshore.gateway.store.review;
 
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.review.ReviewFigures;
 import io.onshore.gateway.store.transaction.Binder;
+import io.onshore.gateway.store.transaction.Moments;
 import io.onshore.gateway.store.transaction.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts in the database. Safe for several threads and replicas. */
 public final class JdbcReviewFigures implements ReviewFigures {
@@ -139,5 +143,50 @@ public final class JdbcReviewFigures implements ReviewFigures {
         practice,
         from,
         to);
+  }
+
+  @Override
+  public Map<DestinationId, Long> resting(PracticeId practice) {
+    return transactions.get(
+        "the stored files could not be counted",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT destination, COUNT(*) FROM transfer
+                  WHERE practice_id = ? AND state IN ('STORED', 'VERIFIED', 'QUARANTINED')
+                    AND gone_at IS NULL
+                  GROUP BY destination
+                  """)) {
+            new Binder(select).text(practice.value());
+            try (ResultSet row = select.executeQuery()) {
+              Map<DestinationId, Long> counts = new HashMap<>();
+              while (row.next()) {
+                counts.put(new DestinationId(row.getString(1)), row.getLong(2));
+              }
+              return Map.copyOf(counts);
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<RulesCount> decidedBy(PracticeId practice, Instant from, Instant to) {
+    return counted(
+        """
+        SELECT rulebook, COUNT(*) AS decisions, MIN(decided_at) AS began, MAX(decided_at) AS ended
+        FROM decision
+        WHERE practice_id = ? AND decided_at >= ? AND decided_at < ?
+        GROUP BY rulebook ORDER BY began, rulebook
+        """,
+        practice,
+        from,
+        to,
+        row ->
+            new RulesCount(
+                row.getString("rulebook"),
+                row.getLong("decisions"),
+                Moments.read(row, "began"),
+                Moments.read(row, "ended")));
   }
 }
