@@ -169,6 +169,8 @@ class ReportsIT {
             "case.pdf",
             "case.json",
             "events.jsonl",
+            "events.csv",
+            "events.fhir.json",
             "jwks.json",
             "receipts/" + transfer + ".jws");
     Path keys = written("jwks.json", file(pack, "jwks.json"));
