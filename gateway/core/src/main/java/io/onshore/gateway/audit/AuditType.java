@@ -137,5 +137,7 @@ public enum AuditType {
   /** A person had a trial event sent. */
   WEBHOOK_TESTED,
   /** The gateway stopped a webhook whose receiver is gone, or did not answer for days. */
-  WEBHOOK_STOPPED
+  WEBHOOK_STOPPED,
+  /** There is room for few photos at a destination. */
+  SPACE_LOW
 }

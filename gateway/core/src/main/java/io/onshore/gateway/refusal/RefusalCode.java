@@ -99,5 +99,7 @@ public enum RefusalCode {
   /** The gateway does not call this address. */
   WEBHOOK_ADDRESS_REFUSED,
   /** No guide is for the destination's provider. */
-  GUIDE_UNKNOWN
+  GUIDE_UNKNOWN,
+  /** The provider has no room left for this file. */
+  DESTINATION_FULL
 }

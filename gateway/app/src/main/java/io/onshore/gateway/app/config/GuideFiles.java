@@ -3,6 +3,7 @@ package io.onshore.gateway.app.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -39,8 +40,8 @@ public final class GuideFiles {
           .addMixIn(ProviderId.class, AsText.class)
           .enable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private GuideFiles() {}
@@ -95,12 +96,13 @@ public final class GuideFiles {
     @JsonSubTypes.Type(value = Condition.OnFile.class, name = "on-file"),
     @JsonSubTypes.Type(value = Condition.Proven.class, name = "proven"),
     @JsonSubTypes.Type(value = Condition.ReviewPlanned.class, name = "review-planned"),
-    @JsonSubTypes.Type(value = Condition.SecretsNoted.class, name = "secrets-noted")
+    @JsonSubTypes.Type(value = Condition.SecretsNoted.class, name = "secrets-noted"),
+    @JsonSubTypes.Type(value = Condition.Cleared.class, name = "cleared")
   })
   private interface ByName {}
 
   private abstract static class AsText {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    AsText(String value) {}
+    AsText(String ignored) {}
   }
 }

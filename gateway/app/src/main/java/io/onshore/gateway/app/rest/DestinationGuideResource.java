@@ -136,7 +136,11 @@ public class DestinationGuideResource {
         case Condition.ReviewPlanned _ -> Optional.of(new Call("PUT", destination));
         case Condition.SecretsNoted _ ->
             Optional.of(new Call("PUT", "/api/v1/connections/" + connection));
-        case Condition.Account _, Condition.Owned _, Condition.Told _, Condition.Rests _ ->
+        case Condition.Account _,
+            Condition.Owned _,
+            Condition.Told _,
+            Condition.Rests _,
+            Condition.Cleared _ ->
             Optional.empty();
       };
     }

@@ -86,7 +86,7 @@ class GuideFilesTest {
         Map.of(
                 "is: rests", "is: lies",
                 "least: TENANT_MEASURED", "least: MEASURED",
-                "      why: Why.\n", "",
+                "    why: Why.\n", "",
                 "why: Why.", "why: \"\"",
                 "why: Why", "because: Why",
                 "PROVIDER_ADMIN", "SOMEBODY",
