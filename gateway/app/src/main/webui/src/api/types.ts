@@ -78,7 +78,18 @@ export interface Destination {
   preselected?: boolean;
   /** Files that are sent there now are kept until a person has connected the account. */
   waiting?: string;
+  /** Absent if the provider does not tell, or was not asked yet. */
+  space?: Space;
   verdict: Verdict;
+}
+
+/** How much room there was when the provider was last asked. */
+export interface Space {
+  /** Absent, like `photos`, if there is no limit. */
+  remainingBytes?: number;
+  photos?: number;
+  text: string;
+  asOf: string;
 }
 
 export interface Decision {

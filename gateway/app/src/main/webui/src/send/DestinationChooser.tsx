@@ -8,6 +8,9 @@ import { canChoose, nextStep, show } from '../verdict/verdict';
 import { words } from '../words';
 import { date } from '../words/format';
 
+/** Room for more photos than that is not worth a line. */
+const roomWorthSaying = 1000;
+
 export function DestinationChooser({
   destinations,
   chosen,
@@ -71,6 +74,9 @@ function Row({
           <span className="destination-note">{words.send.waitsForAccount}</span>
         )}
         <Note destination={destination} />
+        {destination.space?.photos !== undefined && destination.space.photos < roomWorthSaying && (
+          <span className="destination-note">{destination.space.text}</span>
+        )}
       </label>
       <Why name={destination.name} verdict={destination.verdict} />
     </li>

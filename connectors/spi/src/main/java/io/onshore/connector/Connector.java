@@ -77,6 +77,11 @@ public interface Connector extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The power to tell how much room is left, where the provider tells it at all. */
+  default Optional<Quota> quota() {
+    return Optional.empty();
+  }
+
   /**
    * The power to be connected by a person's consent; present if the connection's settings say that
    * it acts for a person. Until somebody consented every call ends in {@link

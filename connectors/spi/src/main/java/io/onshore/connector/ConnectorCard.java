@@ -36,7 +36,8 @@ public record ConnectorCard(
   /** An optional power of a connector. */
   public enum Power {
     READ_BACK,
-    DISCARD
+    DISCARD,
+    QUOTA
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.onshore.connector;
 
+import io.onshore.connector.credential.GrantLife;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The entrance to one provider, found by {@link java.util.ServiceLoader}. A jar that names an
@@ -31,6 +33,14 @@ public interface ConnectorFactory {
       throw new FileNotFoundException("connector `" + provider() + "` has no fact sheet");
     }
     return sheet;
+  }
+
+  /**
+   * How long a person's grant lives unused, where the provider ends it by itself; empty if it lives
+   * until somebody ends it, or the provider does not say.
+   */
+  default Optional<GrantLife> grantLife() {
+    return Optional.empty();
   }
 
   /** The settings of a connection that an admin fills in, in the order to ask for them. */

@@ -17,6 +17,7 @@ import com.box.sdkgen.managers.storagepolicyassignments.StoragePolicyAssignments
 import com.box.sdkgen.managers.uploads.PreflightFileUploadCheckRequestBody;
 import com.box.sdkgen.managers.uploads.PreflightFileUploadCheckRequestBodyParentField;
 import com.box.sdkgen.managers.uploads.UploadsManager;
+import com.box.sdkgen.managers.users.GetUserByIdQueryParams;
 import com.box.sdkgen.managers.users.GetUserMeQueryParams;
 import com.box.sdkgen.managers.users.UsersManager;
 import com.box.sdkgen.networking.baseurls.BaseUrls;
@@ -78,6 +79,7 @@ final class BoxApi implements AutoCloseable {
   private static final Rate UPLOADS = new Rate(240, Duration.ofMinutes(1));
 
   private static final long PAGE = 1_000;
+  private static final List<String> OF_A_USER = List.of("enterprise", "space_amount", "space_used");
   private static final List<String> OF_A_FILE = List.of("name", "size", "sha1");
 
   private final BoxSettings settings;
@@ -144,8 +146,19 @@ final class BoxApi implements AutoCloseable {
             new UsersManager.Builder()
                 .networkSession(session)
                 .build()
-                .getUserMe(
-                    new GetUserMeQueryParams.Builder().fields(List.of("enterprise")).build()));
+                .getUserMe(new GetUserMeQueryParams.Builder().fields(OF_A_USER).build()));
+  }
+
+  /** Another user, which only those who manage users are told. */
+  UserFull user(String id) throws ConnectorException {
+    return ask(
+        zoneReader,
+        About.OBJECT,
+        session ->
+            new UsersManager.Builder()
+                .networkSession(session)
+                .build()
+                .getUserById(id, new GetUserByIdQueryParams.Builder().fields(OF_A_USER).build()));
   }
 
   /** The zone that counts for a user, which only those who manage users are told. */

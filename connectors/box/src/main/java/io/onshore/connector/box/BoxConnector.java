@@ -1,6 +1,8 @@
 package io.onshore.connector.box;
 
 import com.box.sdkgen.schemas.uploadsession.UploadSessionSessionEndpointsField;
+import com.box.sdkgen.schemas.userfull.UserFull;
+import com.box.sdkgen.schemas.usermini.UserMini;
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
@@ -11,8 +13,10 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.Quota;
 import io.onshore.connector.ReadBack;
 import io.onshore.connector.ResumeToken;
+import io.onshore.connector.Space;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
@@ -21,6 +25,7 @@ import io.onshore.connector.credential.Authorization;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.toolkit.http.StreamingAnswer;
 import io.onshore.connector.toolkit.parts.ExactLength;
+import io.onshore.connector.toolkit.residency.Permitted;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -118,6 +123,11 @@ final class BoxConnector implements Connector {
   }
 
   @Override
+  public Optional<Quota> quota() {
+    return Optional.of(this::space);
+  }
+
+  @Override
   public Optional<Authorization> authorization() {
     return api.authorization();
   }
@@ -193,6 +203,37 @@ final class BoxConnector implements Connector {
     return answer.length().isPresent()
         ? answer.body()
         : new ExactLength(answer.body(), object.size());
+  }
+
+  /**
+   * Box counts a file on the account of the folder's owner. Of another than the connection's own
+   * account only those are told who may look at users.
+   */
+  private Optional<Space> space(Destination destination) throws ConnectorException {
+    requireOpen();
+    Optional<String> owner =
+        Optional.ofNullable(api.folder(Place.folder(destination)).getOwnedBy())
+            .map(UserMini::getId);
+    UserFull me = api.me();
+    if (owner.equals(Optional.ofNullable(me.getId()))) {
+      return space(me);
+    }
+    return owner.isEmpty()
+        ? Optional.empty()
+        : Permitted.USUAL.ask(() -> api.user(owner.get())).flatMap(BoxConnector::space);
+  }
+
+  /** See https://developer.box.com/reference/resources/user--full; -1 is no limit. */
+  private static Optional<Space> space(UserFull user) {
+    @Nullable Long amount = user.getSpaceAmount();
+    @Nullable Long used = user.getSpaceUsed();
+    if (amount == null) {
+      return Optional.empty();
+    }
+    if (amount < 0) {
+      return Optional.of(new Space.Unlimited());
+    }
+    return Optional.ofNullable(used).map(bytes -> Space.Limited.of(amount, bytes));
   }
 
   private void delete(StoredObject object, Destination destination) throws ConnectorException {

@@ -13,6 +13,9 @@ import io.onshore.connector.Limits;
 import io.onshore.connector.ProviderId;
 import io.onshore.connector.SettingSpec;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.GrantLife;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +41,7 @@ public final class BoxConnectorFactory implements ConnectorFactory {
         BoxUploadSession.USUAL_PARTS,
         Optional.of(UploadState.LIFE),
         BoxResidency.ASPECTS,
-        Set.of(Power.READ_BACK, Power.DISCARD),
+        Set.of(Power.READ_BACK, Power.DISCARD, Power.QUOTA),
         List.of(
             new Scope(
                 "root_readwrite",
@@ -57,6 +60,15 @@ public final class BoxConnectorFactory implements ConnectorFactory {
                 ActsAs.APPLICATION,
                 false,
                 "Reading the zone of the folder's owner; better given to a second application.")));
+  }
+
+  /** Each refresh token works once, and for 60 days. */
+  @Override
+  public Optional<GrantLife> grantLife() {
+    return Optional.of(
+        new GrantLife(
+            Duration.ofDays(60),
+            URI.create("https://developer.box.com/guides/authentication/tokens/refresh")));
   }
 
   @Override

@@ -10,16 +10,19 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.box.BoxFailures.About;
 import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.box.App;
 import io.onshore.connector.simulator.box.BoxOperation;
 import io.onshore.connector.simulator.box.BoxSimulator;
 import io.onshore.connector.simulator.box.BoxUser;
 import io.onshore.connector.simulator.box.Zone;
 import io.onshore.connector.testkit.Fault;
+import io.onshore.connector.testkit.Fill;
 import io.onshore.connector.testkit.Harness;
 import io.onshore.connector.testkit.Operation;
 import io.onshore.connector.testkit.Scenario;
@@ -301,6 +304,12 @@ public final class BoxHarness implements Harness {
   private Told told(Zone zone, Set<String> places) {
     simulator.add(OWNER.in(zone));
     return new Told(Map.of(Aspect.ACCOUNT, Set.of(), Aspect.CONTENT, places));
+  }
+
+  @Override
+  public Optional<Space> fill(Fill fill) {
+    simulator.room(fill == Fill.UNTOLD ? new Room.Untold() : Room.of(fill.total(), fill.used()));
+    return fill.told();
   }
 
   @Override

@@ -18,6 +18,7 @@ import com.dropbox.core.v2.sharing.DbxUserSharingRequests;
 import com.dropbox.core.v2.sharing.SharedFolderMetadata;
 import com.dropbox.core.v2.users.DbxUserUsersRequests;
 import com.dropbox.core.v2.users.FullAccount;
+import com.dropbox.core.v2.users.SpaceUsage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.onshore.connector.ConnectorContext;
@@ -161,6 +162,10 @@ final class DropboxApi implements AutoCloseable {
         ask(About.DESTINATION, Optional.empty(), client -> client.users().getCurrentAccount());
     root = account.getRootInfo().getRootNamespaceId();
     return account;
+  }
+
+  SpaceUsage space() throws ConnectorException {
+    return ask(About.DESTINATION, Optional.empty(), client -> client.users().getSpaceUsage());
   }
 
   SharedFolderMetadata sharedFolder(String id) throws ConnectorException {

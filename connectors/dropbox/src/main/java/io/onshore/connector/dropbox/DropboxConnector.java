@@ -3,6 +3,10 @@ package io.onshore.connector.dropbox;
 import com.dropbox.core.v2.files.FileMetadata;
 import com.dropbox.core.v2.files.FolderMetadata;
 import com.dropbox.core.v2.files.FolderSharingInfo;
+import com.dropbox.core.v2.teamcommon.MemberSpaceLimitType;
+import com.dropbox.core.v2.users.SpaceAllocation;
+import com.dropbox.core.v2.users.SpaceUsage;
+import com.dropbox.core.v2.users.TeamSpaceAllocation;
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
@@ -13,8 +17,10 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.Quota;
 import io.onshore.connector.ReadBack;
 import io.onshore.connector.ResumeToken;
+import io.onshore.connector.Space;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
@@ -145,6 +151,11 @@ final class DropboxConnector implements Connector {
   }
 
   @Override
+  public Optional<Quota> quota() {
+    return Optional.of(this::space);
+  }
+
+  @Override
   public Optional<Authorization> authorization() {
     return Optional.of(api.authorization());
   }
@@ -211,5 +222,31 @@ final class DropboxConnector implements Connector {
     return answer.length().isPresent()
         ? answer.body()
         : new ExactLength(answer.body(), object.size());
+  }
+
+  /**
+   * Of the account that sends; what it puts into a team's folder counts on that team. A member may
+   * have a limit of its own within the team's; 0 is none. See
+   * https://www.dropbox.com/developers/documentation/http/documentation#users-get_space_usage.
+   */
+  private Optional<Space> space(Destination destination) throws ConnectorException {
+    requireOpen();
+    SpaceUsage usage = api.space();
+    SpaceAllocation allocation = usage.getAllocation();
+    return switch (allocation.tag()) {
+      case INDIVIDUAL ->
+          Optional.of(
+              Space.Limited.of(allocation.getIndividualValue().getAllocated(), usage.getUsed()));
+      case TEAM -> {
+        TeamSpaceAllocation team = allocation.getTeamValue();
+        Space.Limited ofTeam = Space.Limited.of(team.getAllocated(), team.getUsed());
+        long ofMember = team.getUserWithinTeamSpaceAllocated();
+        boolean stops = team.getUserWithinTeamSpaceLimitType() == MemberSpaceLimitType.STOP_SYNC;
+        Space.Limited own = Space.Limited.of(ofMember, team.getUserWithinTeamSpaceUsedCached());
+        yield Optional.of(
+            ofMember > 0 && stops && own.remaining() < ofTeam.remaining() ? own : ofTeam);
+      }
+      case OTHER -> Optional.empty();
+    };
   }
 }

@@ -39,7 +39,7 @@ public final class DropboxConnectorFactory implements ConnectorFactory {
         DropboxUploadSession.appends(1),
         Optional.of(UploadState.LIFE),
         DropboxResidency.ASPECTS,
-        Set.of(Power.READ_BACK, Power.DISCARD),
+        Set.of(Power.READ_BACK, Power.DISCARD, Power.QUOTA),
         List.of(
             scope(
                 "files.content.write",

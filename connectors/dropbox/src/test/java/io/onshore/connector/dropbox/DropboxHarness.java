@@ -11,16 +11,19 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.dropbox.DropboxFailures.About;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.dropbox.Account;
 import io.onshore.connector.simulator.dropbox.App;
 import io.onshore.connector.simulator.dropbox.DropboxOperation;
 import io.onshore.connector.simulator.dropbox.DropboxSimulator;
 import io.onshore.connector.simulator.dropbox.Team;
 import io.onshore.connector.testkit.Fault;
+import io.onshore.connector.testkit.Fill;
 import io.onshore.connector.testkit.Harness;
 import io.onshore.connector.testkit.Operation;
 import io.onshore.connector.testkit.Scenario;
@@ -356,6 +359,16 @@ public final class DropboxHarness implements Harness {
   }
 
   @Override
+  public Optional<Space> fill(Fill fill) {
+    Room.Limited room =
+        fill.total().isPresent()
+            ? new Room.Limited(fill.total().getAsLong(), fill.used())
+            : Room.AMPLE;
+    simulator.room(room);
+    return Optional.of(Space.Limited.of(room.total(), room.used()));
+  }
+
+  @Override
   public int openSessions() {
     return simulator.openSessions();
   }
@@ -386,7 +399,8 @@ public final class DropboxHarness implements Harness {
   private static Seen.Purpose purpose(DropboxOperation operation) {
     return switch (operation) {
       case TOKEN, CONSENT -> Seen.Purpose.SIGN_IN;
-      case ACCOUNT, TEAM_INFO, EVENTS, SHARED_FOLDER, METADATA, DOWNLOAD -> Seen.Purpose.READ;
+      case ACCOUNT, SPACE, TEAM_INFO, EVENTS, SHARED_FOLDER, METADATA, DOWNLOAD ->
+          Seen.Purpose.READ;
       case REVOKE, UPLOAD, START, APPEND, FINISH, DELETE, OTHER -> Seen.Purpose.CHANGE;
     };
   }

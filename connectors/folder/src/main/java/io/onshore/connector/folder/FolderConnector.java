@@ -8,8 +8,10 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.Quota;
 import io.onshore.connector.ReadBack;
 import io.onshore.connector.ResumeToken;
+import io.onshore.connector.Space;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
@@ -17,6 +19,7 @@ import io.onshore.connector.residency.ResidencyEvidence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** A connection to the folders below one root. Safe for several threads. */
@@ -106,8 +109,23 @@ final class FolderConnector implements Connector {
   }
 
   @Override
+  public Optional<Quota> quota() {
+    return Optional.of(this::space);
+  }
+
+  @Override
   public void close() {
     calls.close();
+  }
+
+  /** What this process may still write to the folder's disk, which others write to as well. */
+  private Optional<Space> space(Destination destination) throws ConnectorException {
+    FolderApi.Health health =
+        calls.call(Kind.DESTINATION_MISSING, 0, steps -> api.health(place.folder(destination)));
+    return health.there()
+        ? Optional.of(
+            new Space.Limited(health.readOnly() ? 0 : health.usableBytes(), OptionalLong.empty()))
+        : Optional.empty();
   }
 
   private FolderUploadSession session(FolderToken token) {

@@ -50,7 +50,10 @@ public final class FolderConnectorFactory implements ConnectorFactory {
           PART_RULE,
           Optional.empty(),
           Set.of(Aspect.CONTENT, Aspect.METADATA),
-          Set.of(ConnectorCard.Power.READ_BACK, ConnectorCard.Power.DISCARD),
+          Set.of(
+              ConnectorCard.Power.READ_BACK,
+              ConnectorCard.Power.DISCARD,
+              ConnectorCard.Power.QUOTA),
           List.of());
 
   private final FolderApi api;

@@ -45,7 +45,8 @@ final class FailingDisk implements FolderApi {
   private final Semaphore held = new Semaphore(0);
   private final CountDownLatch released = new CountDownLatch(1);
   private volatile String forbidden = "";
-  private volatile Health health = new Health(true, false, Long.MAX_VALUE);
+  private volatile long usable = Long.MAX_VALUE;
+  private volatile Health health = new Health(true, false, usable);
 
   FailingDisk(Path root, Path readOnly) {
     this.root = root;
@@ -178,6 +179,11 @@ final class FailingDisk implements FolderApi {
     disk.delete(path);
   }
 
+  /** How many bytes it takes from now on, as far as it says. */
+  void usable(long bytes) {
+    usable = bytes;
+  }
+
   @Override
   public Health health(Path path) {
     return health;
@@ -200,7 +206,7 @@ final class FailingDisk implements FolderApi {
 
   /** Plays the faults that strike any operation. */
   private void meet(String method) throws IOException {
-    health = new Health(true, false, Long.MAX_VALUE);
+    health = new Health(true, false, usable);
     if (take(Fault.OUTAGE)) {
       throw gone();
     }

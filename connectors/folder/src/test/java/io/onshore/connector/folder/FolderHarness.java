@@ -9,10 +9,12 @@ import io.onshore.connector.Failure;
 import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.testkit.ConnectorContract;
 import io.onshore.connector.testkit.Fault;
+import io.onshore.connector.testkit.Fill;
 import io.onshore.connector.testkit.Harness;
 import io.onshore.connector.testkit.Operation;
 import io.onshore.connector.testkit.Scenario;
@@ -39,6 +41,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -228,6 +231,19 @@ public final class FolderHarness implements Harness {
     told.put(Aspect.CONTENT, places);
     told.put(Aspect.METADATA, places);
     return new Told(told);
+  }
+
+  @Override
+  public Optional<Space> fill(Fill fill) {
+    long usable =
+        switch (fill) {
+          case ROOM -> 6_000_000;
+          case OVERFULL -> 0;
+          case UNLIMITED -> Long.MAX_VALUE;
+          case UNTOLD -> 1L << 40;
+        };
+    disk.usable(usable);
+    return Optional.of(new Space.Limited(usable, OptionalLong.empty()));
   }
 
   @Override

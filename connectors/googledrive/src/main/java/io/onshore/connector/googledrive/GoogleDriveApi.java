@@ -102,6 +102,13 @@ final class GoogleDriveApi implements AutoCloseable {
         drive -> drive.about().get().setFields("user(emailAddress,permissionId)"));
   }
 
+  com.google.api.services.drive.model.About storage() throws ConnectorException {
+    return ask(
+        About.DESTINATION,
+        Cost.READ,
+        drive -> drive.about().get().setFields("storageQuota(limit,usage)"));
+  }
+
   com.google.api.services.drive.model.Drive sharedDrive(String id) throws ConnectorException {
     return ask(About.DESTINATION, Cost.READ, drive -> drive.drives().get(id).setFields("id,kind"));
   }

@@ -1,5 +1,6 @@
 package io.onshore.connector.googledrive;
 
+import com.google.api.services.drive.model.About;
 import com.google.api.services.drive.model.File;
 import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorContext;
@@ -11,8 +12,10 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.Quota;
 import io.onshore.connector.ReadBack;
 import io.onshore.connector.ResumeToken;
+import io.onshore.connector.Space;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
@@ -23,6 +26,7 @@ import io.onshore.connector.toolkit.parts.ExactLength;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to Google Drive. Safe for several threads. */
 final class GoogleDriveConnector implements Connector {
@@ -121,6 +125,11 @@ final class GoogleDriveConnector implements Connector {
   @Override
   public Optional<Discard> discard() {
     return Optional.of(this::delete);
+  }
+
+  @Override
+  public Optional<Quota> quota() {
+    return Optional.of(this::space);
   }
 
   @Override
@@ -223,5 +232,27 @@ final class GoogleDriveConnector implements Connector {
   private void delete(StoredObject object, Destination destination) throws ConnectorException {
     requireOpen();
     remove(object.id());
+  }
+
+  /**
+   * Of the account's own storage, which has no limit where none is told. A shared drive counts on
+   * its organisation's, of which Drive tells nothing. See
+   * https://developers.google.com/workspace/drive/api/reference/rest/v3/about.
+   */
+  private Optional<Space> space(Destination destination) throws ConnectorException {
+    requireOpen();
+    if (Place.of(settings, destination).sharedDrive().isPresent()) {
+      return Optional.empty();
+    }
+    About.@Nullable StorageQuota quota = api.storage().getStorageQuota();
+    if (quota == null) {
+      return Optional.empty();
+    }
+    @Nullable Long limit = quota.getLimit();
+    @Nullable Long usage = quota.getUsage();
+    if (limit == null) {
+      return Optional.of(new Space.Unlimited());
+    }
+    return Optional.ofNullable(usage).map(used -> Space.Limited.of(limit, used));
   }
 }

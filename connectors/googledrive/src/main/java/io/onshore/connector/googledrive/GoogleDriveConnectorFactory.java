@@ -13,6 +13,9 @@ import io.onshore.connector.Limits;
 import io.onshore.connector.ProviderId;
 import io.onshore.connector.SettingSpec;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.GrantLife;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +42,7 @@ public final class GoogleDriveConnectorFactory implements ConnectorFactory {
         GoogleDriveUploadSession.CHUNKS,
         Optional.of(UploadState.LIFE),
         GoogleDriveResidency.ASPECTS,
-        Set.of(Power.READ_BACK, Power.DISCARD),
+        Set.of(Power.READ_BACK, Power.DISCARD, Power.QUOTA),
         List.of(
             new Scope(
                 GoogleSignIn.OWN_FILES,
@@ -59,6 +62,18 @@ public final class GoogleDriveConnectorFactory implements ConnectorFactory {
                 false,
                 "Reading the data region that an admin has asked for, in the name of a super"
                     + " admin.")));
+  }
+
+  /**
+   * Google ends a grant after six months without use; after 7 days if the app is still in testing,
+   * which it does not tell.
+   */
+  @Override
+  public Optional<GrantLife> grantLife() {
+    return Optional.of(
+        new GrantLife(
+            Duration.ofDays(180),
+            URI.create("https://developers.google.com/identity/protocols/oauth2")));
   }
 
   @Override

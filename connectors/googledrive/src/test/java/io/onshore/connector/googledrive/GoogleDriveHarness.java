@@ -10,15 +10,18 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.googledrive.GoogleDriveFailures.About;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.googledrive.Account;
 import io.onshore.connector.simulator.googledrive.DriveOperation;
 import io.onshore.connector.simulator.googledrive.GoogleDriveSimulator;
 import io.onshore.connector.simulator.googledrive.Region;
 import io.onshore.connector.testkit.Fault;
+import io.onshore.connector.testkit.Fill;
 import io.onshore.connector.testkit.Harness;
 import io.onshore.connector.testkit.Operation;
 import io.onshore.connector.testkit.Scenario;
@@ -307,6 +310,13 @@ public final class GoogleDriveHarness implements Harness {
     simulator.setRegions(PRACTICE, List.of(new Region("03ph8a2z", region)));
     return new Told(
         Map.of(Aspect.ACCOUNT, Set.of(), Aspect.CONTENT, places, Aspect.BACKUP, places));
+  }
+
+  /** Of a shared drive Google tells nothing, however full it is. */
+  @Override
+  public Optional<Space> fill(Fill fill) {
+    simulator.room(fill == Fill.UNTOLD ? new Room.Untold() : Room.of(fill.total(), fill.used()));
+    return Optional.empty();
   }
 
   @Override

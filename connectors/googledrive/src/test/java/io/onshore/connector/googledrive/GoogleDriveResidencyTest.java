@@ -7,7 +7,9 @@ import io.onshore.connector.Connector;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.Destination;
 import io.onshore.connector.Failure.Kind;
+import io.onshore.connector.Quota;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.residency.AccountKind;
 import io.onshore.connector.residency.Aspect;
@@ -16,6 +18,7 @@ import io.onshore.connector.residency.Observation;
 import io.onshore.connector.residency.ProviderAnswer;
 import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.connector.residency.Strength;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.googledrive.Account;
 import io.onshore.connector.simulator.googledrive.DriveOperation;
 import io.onshore.connector.simulator.googledrive.GoogleDriveSimulator;
@@ -229,6 +232,23 @@ class GoogleDriveResidencyTest {
         .with("acts-as", "person")
         .with("client-id", "client")
         .with("client-secret", "secret");
+  }
+
+  /** Of a shared drive nothing is told, which the suite shows. */
+  @Test
+  void myDriveHasTheStorageOfItsPerson() throws Exception {
+    Quota quota =
+        harness
+            .open(person(), consent(PEOPLE.getFirst()), Duration.ofMinutes(1))
+            .quota()
+            .orElseThrow();
+    simulator.room(new Room.Limited(15_000_000_000L, 14_999_000_000L));
+    assertThat(quota.space(Destination.folder("")))
+        .contains(Space.Limited.of(15_000_000_000L, 14_999_000_000L));
+    simulator.room(new Room.Unlimited());
+    assertThat(quota.space(Destination.folder(""))).contains(new Space.Unlimited());
+    simulator.room(new Room.Untold());
+    assertThat(quota.space(Destination.folder(""))).isEmpty();
   }
 
   private ResidencyEvidence probe(Settings settings) throws ConnectorException {

@@ -114,6 +114,11 @@ final class OneDriveApi implements AutoCloseable {
     return ask(About.DESTINATION, graph -> graph.drives().byDriveId("-").withUrl(address).get());
   }
 
+  Drive quota(String drive) throws ConnectorException {
+    String address = drive + "?$select=quota";
+    return ask(About.DESTINATION, graph -> graph.drives().byDriveId("-").withUrl(address).get());
+  }
+
   /** A folder as far as it says what it is, and where; whoever made it is not asked for. */
   DriveItem folder(String folder) throws ConnectorException {
     return item(folder + "?$select=id,parentReference", About.DESTINATION);

@@ -11,8 +11,10 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Limits;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.Quota;
 import io.onshore.connector.ReadBack;
 import io.onshore.connector.ResumeToken;
+import io.onshore.connector.Space;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
@@ -25,6 +27,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +133,11 @@ final class OneDriveConnector implements Connector {
   }
 
   @Override
+  public Optional<Quota> quota() {
+    return Optional.of(this::space);
+  }
+
+  @Override
   public Optional<Authorization> authorization() {
     return api.authorization();
   }
@@ -202,5 +210,31 @@ final class OneDriveConnector implements Connector {
       }
       // Already gone, which is what was wanted.
     }
+  }
+
+  /**
+   * Of the drive; a connection that keeps to the application's folder is not told of it. See
+   * https://learn.microsoft.com/graph/api/resources/quota.
+   */
+  private Optional<Space> space(Destination destination) throws ConnectorException {
+    requireOpen();
+    return switch (settings.access()) {
+      case APP_FOLDER -> Optional.empty();
+      case DRIVE ->
+          Optional.ofNullable(api.quota(Place.of(settings, destination).drive()).getQuota())
+              .flatMap(OneDriveConnector::space);
+    };
+  }
+
+  /** A drive that is over its quota takes nothing, whatever it says remains. */
+  private static Optional<Space> space(com.microsoft.graph.models.Quota quota) {
+    @Nullable Long total = quota.getTotal();
+    @Nullable Long remaining = quota.getRemaining();
+    if (remaining == null) {
+      return Optional.empty();
+    }
+    long left = "exceeded".equals(quota.getState()) ? 0 : Math.max(0, remaining);
+    return Optional.of(
+        new Space.Limited(left, total == null ? OptionalLong.empty() : OptionalLong.of(total)));
   }
 }

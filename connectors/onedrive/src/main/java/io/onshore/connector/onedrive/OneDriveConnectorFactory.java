@@ -13,6 +13,9 @@ import io.onshore.connector.Limits;
 import io.onshore.connector.ProviderId;
 import io.onshore.connector.SettingSpec;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.GrantLife;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +41,7 @@ public final class OneDriveConnectorFactory implements ConnectorFactory {
         OneDriveUploadSession.FRAGMENTS,
         Optional.of(UploadState.LIFE),
         OneDriveResidency.ASPECTS,
-        Set.of(Power.READ_BACK, Power.DISCARD),
+        Set.of(Power.READ_BACK, Power.DISCARD, Power.QUOTA),
         List.of(
             new Scope(
                 "Files.ReadWrite",
@@ -73,6 +76,15 @@ public final class OneDriveConnectorFactory implements ConnectorFactory {
                 ActsAs.APPLICATION,
                 false,
                 "Reading the country of the organisation's address, a hint.")));
+  }
+
+  /** Each use brings another refresh token of 90 days. */
+  @Override
+  public Optional<GrantLife> grantLife() {
+    return Optional.of(
+        new GrantLife(
+            Duration.ofDays(90),
+            URI.create("https://learn.microsoft.com/entra/identity-platform/refresh-tokens")));
   }
 
   @Override

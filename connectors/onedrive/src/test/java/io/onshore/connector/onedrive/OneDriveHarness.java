@@ -10,14 +10,17 @@ import io.onshore.connector.Failure.Kind;
 import io.onshore.connector.Failure.Retry;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.credential.TokenVault;
 import io.onshore.connector.onedrive.OneDriveFailures.About;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.simulator.Disturbance;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.onedrive.GraphOperation;
 import io.onshore.connector.simulator.onedrive.OneDriveSimulator;
 import io.onshore.connector.simulator.onedrive.Tenant;
 import io.onshore.connector.testkit.Fault;
+import io.onshore.connector.testkit.Fill;
 import io.onshore.connector.testkit.Harness;
 import io.onshore.connector.testkit.Operation;
 import io.onshore.connector.testkit.Scenario;
@@ -284,6 +287,13 @@ public final class OneDriveHarness implements Harness {
   private Told told(String code, Optional<String> country, Set<String> places) {
     simulator.change(TENANT.withDataLocationCode(code).withCountry(country));
     return new Told(Map.of(Aspect.ACCOUNT, Set.of(), Aspect.CONTENT, places));
+  }
+
+  @Override
+  public Optional<Space> fill(Fill fill) {
+    simulator.room(
+        TENANT.id(), fill == Fill.UNTOLD ? new Room.Untold() : Room.of(fill.total(), fill.used()));
+    return fill.told().filter(Space.Limited.class::isInstance);
   }
 
   @Override

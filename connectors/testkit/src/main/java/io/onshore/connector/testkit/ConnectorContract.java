@@ -124,6 +124,14 @@ public abstract class ConnectorContract {
   }
 
   @Nested
+  class SpaceLeft extends SpaceCases {
+    @Override
+    Harness harness() {
+      return current();
+    }
+  }
+
+  @Nested
   class PrivacyAndThreads extends PrivacyAndThreadsCases {
     @Override
     Harness harness() {

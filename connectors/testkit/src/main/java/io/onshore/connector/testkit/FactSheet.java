@@ -29,6 +29,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * A connector's {@code connector.yaml}, read strictly: a field too many or too few is a mistake.
  *
  * @param oneRequestUpTo the largest object in bytes that goes without a session, 0 if none does
+ * @param grantLife how long a person's grant lives unused; empty if the provider does not end it
  * @param evidence what the provider's API can report, and where it says it
  * @param rateLimits what the provider publishes, in words
  * @param live when it was last proven against the provider itself; empty if never
@@ -42,6 +43,7 @@ public record FactSheet(
     long oneRequestUpTo,
     PartRule partRule,
     Optional<Duration> sessionLife,
+    Optional<Duration> grantLife,
     Set<ConnectorCard.Power> powers,
     List<Evidence> evidence,
     List<ConnectorCard.Scope> scopes,
@@ -82,6 +84,7 @@ public record FactSheet(
               limits.number("one-request-up-to"),
               partRule(parts),
               sheet.optional("session-life").map(Duration::parse),
+              sheet.optional("grant-life").map(Duration::parse),
               sheet.texts("powers").stream()
                   .map(ConnectorCard.Power::valueOf)
                   .collect(Collectors.toUnmodifiableSet()),

@@ -6,6 +6,7 @@ import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.Destination;
 import io.onshore.connector.ObjectName;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.credential.TokenVault;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +110,13 @@ public interface Harness extends AutoCloseable {
    * @return what evidence has to hold
    */
   Told residency(Scenario scenario);
+
+  /**
+   * Sets how full the account is.
+   *
+   * @return what the connector has to tell; empty where this provider does not tell it
+   */
+  Optional<Space> fill(Fill fill);
 
   /** How many uploads the provider holds that are neither committed nor ended. */
   int openSessions();

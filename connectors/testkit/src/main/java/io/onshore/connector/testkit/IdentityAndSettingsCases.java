@@ -13,6 +13,7 @@ import io.onshore.connector.Limits;
 import io.onshore.connector.SettingSpec;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
+import io.onshore.connector.credential.GrantLife;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -136,6 +137,7 @@ abstract class IdentityAndSettingsCases extends Cases {
     assertThat(sheet.title()).isEqualTo(card.title());
     assertThat(sheet.partRule()).isEqualTo(card.partRule());
     assertThat(sheet.sessionLife()).isEqualTo(card.sessionLife());
+    assertThat(sheet.grantLife()).isEqualTo(harness().factory().grantLife().map(GrantLife::unused));
     assertThat(sheet.powers()).isEqualTo(card.powers());
     assertThat(sheet.aspects()).isEqualTo(card.evidence());
     assertThat(sheet.scopes()).isEqualTo(card.scopes());

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -312,6 +313,22 @@ final class World implements AutoCloseable {
 
   JsonNode awaitState(String person, String id, String state) {
     return await(person, id, transfer -> transfer.path("state").asText().equals(state));
+  }
+
+  /** Waits until something is so; fails after half a minute. */
+  static void await(BooleanSupplier wanted) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!wanted.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("it did not come to be in time");
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(100);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
+    }
   }
 
   @Override

@@ -141,5 +141,7 @@ public enum AuditType {
   /** A person had the report of a month made. */
   MONTH_REPORT_MADE,
   /** A person had everything about a case packed to be handed over. */
-  CASE_PACK_MADE
+  CASE_PACK_MADE,
+  /** There is room for few photos at a destination. */
+  SPACE_LOW
 }

@@ -6,10 +6,12 @@ import io.onshore.connector.ConnectorContext;
 import io.onshore.connector.ConnectorException;
 import io.onshore.connector.ConnectorFactory;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.credential.GrantLife;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -91,6 +93,14 @@ public final class Connectors implements AutoCloseable {
    */
   public ConnectorCard card(ProviderId provider) throws ConnectorException {
     return factory(provider).card();
+  }
+
+  /**
+   * How long a person's grant lives unused, where the connector of the provider is installed and
+   * says so.
+   */
+  public Optional<GrantLife> grantLife(ProviderId provider) {
+    return Optional.ofNullable(factories.get(provider)).flatMap(ConnectorFactory::grantLife);
   }
 
   private ConnectorFactory factory(ProviderId provider) throws ConnectorException {

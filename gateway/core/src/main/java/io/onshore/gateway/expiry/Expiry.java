@@ -24,7 +24,9 @@ public record Expiry(
     /** A contract, an assessment or a certification. */
     PAPER,
     /** The day on which an admin looks at a destination again. */
-    REVIEW
+    REVIEW,
+    /** Room for files, of which little is left; its day is the Monday of the week. */
+    SPACE
   }
 
   /** What the target is. */

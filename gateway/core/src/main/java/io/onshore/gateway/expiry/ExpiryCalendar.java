@@ -4,6 +4,7 @@ import io.onshore.gateway.connection.Grant;
 import io.onshore.gateway.connection.Grants;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.Connection;
+import io.onshore.gateway.destination.Connectors;
 import io.onshore.gateway.destination.Paper;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
@@ -23,11 +24,14 @@ import java.util.function.Supplier;
 /** Tells what a practice relies on ends when. Safe for several threads. */
 public final class ExpiryCalendar {
   private final Supplier<SetUp> setUp;
+  private final Connectors connectors;
   private final Grants grants;
   private final Dossiers dossiers;
 
-  public ExpiryCalendar(Supplier<SetUp> setUp, Grants grants, Dossiers dossiers) {
+  public ExpiryCalendar(
+      Supplier<SetUp> setUp, Connectors connectors, Grants grants, Dossiers dossiers) {
     this.setUp = setUp;
+    this.connectors = connectors;
     this.grants = grants;
     this.dossiers = dossiers;
   }
@@ -51,7 +55,7 @@ public final class ExpiryCalendar {
     return List.copyOf(expiries);
   }
 
-  private static void add(List<Expiry> expiries, Connection connection, Optional<Grant> grant) {
+  private void add(List<Expiry> expiries, Connection connection, Optional<Grant> grant) {
     connection
         .secretsExpireOn()
         .ifPresent(
@@ -78,6 +82,26 @@ public final class ExpiryCalendar {
                         "account",
                         day(since),
                         "reconnect the account; what waits goes on by itself")));
+    grant
+        .filter(each -> each.state() == Grant.State.LIVING && each.person().isPresent())
+        .flatMap(Grant::renewedAt)
+        .flatMap(last -> unusedUntil(connection, last))
+        .ifPresent(
+            on ->
+                expiries.add(
+                    new Expiry(
+                        Expiry.Kind.GRANT,
+                        Expiry.About.CONNECTION,
+                        connection.id(),
+                        "account",
+                        on,
+                        "unless the account is used before, sign in again: the provider ends what"
+                            + " nobody uses")));
+  }
+
+  /** The last day of a grant, counted from its last renewal. */
+  private Optional<LocalDate> unusedUntil(Connection connection, Instant last) {
+    return connectors.grantLife(connection.provider()).map(life -> day(last.plus(life.unused())));
   }
 
   private static LocalDate day(Instant at) {

@@ -1,12 +1,9 @@
 package io.onshore.gateway.expiry;
 
-import com.github.f4b6a3.ulid.UlidCreator;
-import io.onshore.connector.toolkit.digest.RunningDigests;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.practice.PracticeId;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,24 +54,9 @@ public final class ExpiryRounds {
 
   private void raise(PracticeId practice, Expiry expiry, int step) {
     Instant now = clock.instant();
-    String same =
-        String.join(
-            "\n",
-            expiry.kind().name(),
-            expiry.about().name(),
-            expiry.target(),
-            expiry.subject(),
-            expiry.on().toString(),
-            Integer.toString(step));
     var _ =
         alerts.raise(
-            new Alert(
-                "alr_" + UlidCreator.getMonotonicUlid().toLowerCase(),
-                practice,
-                expiry,
-                step,
-                RunningDigests.sha256(same.getBytes(StandardCharsets.UTF_8)).hex(),
-                now),
+            Alert.of(practice, expiry, step, now),
             AuditEvent.byGateway(
                 practice,
                 now,

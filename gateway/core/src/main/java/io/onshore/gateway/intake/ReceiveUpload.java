@@ -25,6 +25,7 @@ import io.onshore.gateway.residency.Clearance;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.ResidencyDesk;
+import io.onshore.gateway.space.SpaceKeeper;
 import io.onshore.gateway.transfer.Spool;
 import io.onshore.gateway.transfer.StaleStepException;
 import io.onshore.gateway.transfer.Transfer;
@@ -69,6 +70,7 @@ public final class ReceiveUpload {
   private final Statements statements;
   private final Connectors connectors;
   private final Function<StorageDestination, Optional<String>> stopped;
+  private final SpaceKeeper space;
   private final TransferJournal journal;
   private final Spool spool;
   private final EnvelopeInspector inspector;
@@ -85,6 +87,7 @@ public final class ReceiveUpload {
       Statements statements,
       Connectors connectors,
       Function<StorageDestination, Optional<String>> stopped,
+      SpaceKeeper space,
       TransferJournal journal,
       Spool spool,
       EnvelopeInspector inspector,
@@ -95,6 +98,7 @@ public final class ReceiveUpload {
     this.statements = statements;
     this.connectors = connectors;
     this.stopped = stopped;
+    this.space = space;
     this.journal = journal;
     this.spool = spool;
     this.inspector = inspector;
@@ -107,7 +111,7 @@ public final class ReceiveUpload {
    * Decides on a file before its first byte.
    *
    * @throws RequestRefused RESIDENCY_BLOCKED with the decision, DESTINATION_UNKNOWN,
-   *     DESTINATION_NOT_FOR_YOU, DESTINATION_STOPPED, FILE_TOO_LARGE
+   *     DESTINATION_NOT_FOR_YOU, DESTINATION_STOPPED, FILE_TOO_LARGE, DESTINATION_FULL
    */
   public Transfer declare(Caller caller, Declaration declaration) {
     Practice practice = practice(caller);
@@ -115,6 +119,7 @@ public final class ReceiveUpload {
         setUp.get().require(caller.practice(), declaration.destination());
     requireOpen(caller, destination);
     requireFits(destination, declaration.size());
+    space.requireRoom(destination, declaration.size());
     Patient patient =
         desk.patient(
             practice,

@@ -97,5 +97,9 @@ public enum RefusalCode {
   /** No such delivery of the webhook. */
   DELIVERY_UNKNOWN,
   /** The gateway does not call this address. */
-  WEBHOOK_ADDRESS_REFUSED
+  WEBHOOK_ADDRESS_REFUSED,
+  /** No guide is for the destination's provider. */
+  GUIDE_UNKNOWN,
+  /** The provider has no room left for this file. */
+  DESTINATION_FULL
 }

@@ -131,8 +131,8 @@ public record Verdict(Word word, String headline, String sentence) {
         : countries.stream().map(Verdict::name).collect(Collectors.joining(" and "));
   }
 
-  /** Short where people say it short, so that a headline stays a headline. */
-  private static String name(String country) {
+  /** A country as people say it; short where they say it short, so that a headline stays one. */
+  public static String name(String country) {
     return switch (country) {
       case "US" -> "the US";
       case "GB" -> "the UK";

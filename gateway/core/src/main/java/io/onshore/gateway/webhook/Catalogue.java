@@ -102,6 +102,7 @@ public final class Catalogue {
     put(told, AuditType.SENDING_STOPPED, "sending.stopped", About.STOP);
     put(told, AuditType.SENDING_RESUMED, "sending.resumed", About.STOP);
     put(told, AuditType.EXPIRY_NEARS, "expiry.nears", About.EXPIRY);
+    put(told, AuditType.SPACE_LOW, "destination.space-low", About.DESTINATION);
     put(told, AuditType.RULES_PROPOSED, "rules.proposed", About.RULES);
     put(told, AuditType.RULES_PUBLISHED, "rules.published", About.RULES);
     put(told, AuditType.RULES_WITHDRAWN, "rules.withdrawn", About.RULES);

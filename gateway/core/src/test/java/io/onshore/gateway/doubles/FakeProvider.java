@@ -18,14 +18,17 @@ import io.onshore.connector.ObjectName;
 import io.onshore.connector.Part;
 import io.onshore.connector.PartRule;
 import io.onshore.connector.ProviderId;
+import io.onshore.connector.Quota;
 import io.onshore.connector.ReadBack;
 import io.onshore.connector.ResumeToken;
 import io.onshore.connector.SettingSpec;
 import io.onshore.connector.Settings;
+import io.onshore.connector.Space;
 import io.onshore.connector.StoredObject;
 import io.onshore.connector.UploadRequest;
 import io.onshore.connector.UploadSession;
 import io.onshore.connector.credential.Authorization;
+import io.onshore.connector.credential.GrantLife;
 import io.onshore.connector.residency.Aspect;
 import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.connector.residency.Observation;
@@ -107,6 +110,12 @@ public final class FakeProvider implements ConnectorFactory {
 
   /** Where a person consents; without one it acts as the application. */
   public volatile Optional<FakeSignIn> signIn = Optional.empty();
+
+  /** How long it lets a grant live that nobody uses. */
+  public volatile Optional<GrantLife> grantLife = Optional.empty();
+
+  /** How much room it says there is; it does not tell if empty. */
+  public volatile Optional<Space> space = Optional.empty();
 
   public FakeProvider(Power power, Clock clock) {
     this.power = power;
@@ -298,6 +307,11 @@ public final class FakeProvider implements ConnectorFactory {
   }
 
   @Override
+  public Optional<GrantLife> grantLife() {
+    return grantLife;
+  }
+
+  @Override
   public ConnectorCard card() {
     return new ConnectorCard(
         ID,
@@ -387,6 +401,11 @@ public final class FakeProvider implements ConnectorFactory {
             }
             return new ResidencyEvidence(clock.instant(), observations, identity, List.of());
           });
+    }
+
+    @Override
+    public Optional<Quota> quota() {
+      return Optional.of(destination -> call("space", () -> space));
     }
 
     @Override

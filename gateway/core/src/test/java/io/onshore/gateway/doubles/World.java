@@ -51,6 +51,7 @@ import io.onshore.gateway.rules.RulesDesk;
 import io.onshore.gateway.rules.RulesInForce;
 import io.onshore.gateway.setup.SetUpDesk;
 import io.onshore.gateway.setup.SetUpInForce;
+import io.onshore.gateway.space.SpaceKeeper;
 import io.onshore.gateway.stop.Stop;
 import io.onshore.gateway.stop.StopDesk;
 import io.onshore.gateway.transfer.Removal;
@@ -105,6 +106,7 @@ public final class World {
   public final MemoryEvidence evidence = new MemoryEvidence(trail);
   public final MemoryDossiers dossiers = new MemoryDossiers(trail);
   public final MemoryVersions versions = new MemoryVersions(trail);
+  public final MemoryAlerts alerts = new MemoryAlerts(trail);
   public final MemoryStops stops = new MemoryStops(trail, journal);
   public final MemorySetUps setUps = new MemorySetUps(trail);
   public final FakeProvider provider = new FakeProvider(power, clock);
@@ -139,6 +141,7 @@ public final class World {
       ResidencyDesk desk,
       Statements statements,
       CaseDesk caseDesk,
+      SpaceKeeper space,
       ReceiveUpload receive,
       TransferControl control,
       TransferEngine engine) {}
@@ -201,6 +204,9 @@ public final class World {
             clock,
             Runnable::run);
     drift.set(new Drift(dossiers, caseDesk, clock));
+    SpaceKeeper space =
+        new SpaceKeeper(
+            () -> setUp, connectors, journal, alerts, new SpaceKeeper.Habits(1_000, 50), clock);
     ReceiveUpload receive =
         new ReceiveUpload(
             () -> setUp,
@@ -208,6 +214,7 @@ public final class World {
             statements,
             connectors,
             this::whyStopped,
+            space,
             journal,
             spool,
             new EnvelopeInspector(),
@@ -220,6 +227,7 @@ public final class World {
         desk,
         statements,
         caseDesk,
+        space,
         receive,
         new TransferControl(journal, spool, clock, () -> {}),
         engine("worker-" + boots, connectors, receive, statements));
@@ -353,6 +361,10 @@ public final class World {
 
   public Statements statements() {
     return running.statements();
+  }
+
+  public SpaceKeeper space() {
+    return running.space();
   }
 
   public ReceiveUpload receive() {

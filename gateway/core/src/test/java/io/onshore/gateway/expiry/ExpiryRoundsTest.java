@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.onshore.connector.Destination;
 import io.onshore.connector.Settings;
+import io.onshore.connector.credential.GrantLife;
+import io.onshore.connector.credential.Tokens;
+import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
+import io.onshore.gateway.connection.AccountId;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.Connection;
 import io.onshore.gateway.destination.Paper;
@@ -16,7 +20,9 @@ import io.onshore.gateway.doubles.World;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.Place;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +36,7 @@ class ExpiryRoundsTest {
   private final World world = new World();
   private final MemoryAlerts alerts = new MemoryAlerts(world.trail);
   private final ExpiryCalendar calendar =
-      new ExpiryCalendar(world.inForce(), world.grants, world.dossiers);
+      new ExpiryCalendar(world.inForce(), world.connectors(), world.grants, world.dossiers);
   private final ExpiryRounds rounds =
       new ExpiryRounds(world.inForce(), calendar, alerts, world.clock);
 
@@ -74,7 +80,8 @@ class ExpiryRoundsTest {
   @Test
   void theCalendarTellsEachEndTheNearestFirst() {
     world.setUp(ending(TODAY.plusDays(40)));
-    ExpiryCalendar fresh = new ExpiryCalendar(world.inForce(), world.grants, world.dossiers);
+    ExpiryCalendar fresh =
+        new ExpiryCalendar(world.inForce(), world.connectors(), world.grants, world.dossiers);
     assertThat(fresh.of(World.PRACTICE))
         .extracting(Expiry::kind)
         .containsExactly(
@@ -100,5 +107,38 @@ class ExpiryRoundsTest {
     world.setUp(ending(TODAY.plusDays(5)));
     rounds.round();
     assertThat(steps()).containsExactly(7);
+  }
+
+  @Test
+  void anAccountThatNobodyUsesIsSignedInAgainBeforeTheProviderEndsIt() {
+    Connection connection = world.destination.connection();
+    AccountId account = AccountId.of(connection);
+    Instant connected = world.clock.instant();
+    assertThat(
+            world.grants.connected(
+                account,
+                new Tokens("access", connected, Optional.of("refresh"), Optional.empty()),
+                "sub-admin",
+                Set.of(),
+                AuditEvent.byGateway(
+                    World.PRACTICE,
+                    connected,
+                    AuditType.CONNECTION_AUTHORISED,
+                    connection.id(),
+                    Map.of()),
+                connected))
+        .isTrue();
+    assertThat(calendar.of(World.PRACTICE)).as("the provider ends nothing").isEmpty();
+    world.provider.grantLife =
+        Optional.of(new GrantLife(Duration.ofDays(60), URI.create("https://fake.example/life")));
+    Expiry expiry = calendar.of(World.PRACTICE).getFirst();
+    assertThat(expiry.kind()).isEqualTo(Expiry.Kind.GRANT);
+    assertThat(expiry.target()).isEqualTo(connection.id());
+    assertThat(expiry.on()).isEqualTo(TODAY.plusDays(60));
+    for (int day = 0; day <= 62; day++) {
+      rounds.round();
+      world.clock.moveTo(world.clock.instant().plus(Duration.ofDays(1)));
+    }
+    assertThat(steps()).containsExactly(0, 1, 7, 30);
   }
 }

@@ -88,7 +88,8 @@ final class BoxEndpoints {
       case PARTS -> json(200, parts(uploads.require(id, user), call));
       case COMMIT -> commit(id, user, call);
       case FOLDER -> folder(id, user, call);
-      case ME -> json(200, BoxJson.only(call.queryValue("fields"), BoxJson.user(me(user))));
+      case ME -> json(200, told(me(user), call));
+      case USER -> user(id, grant, call);
       case STORAGE_POLICY -> policy(id, grant);
       case STORAGE_POLICY_ASSIGNMENTS -> assignments(grant, call);
       case TOKEN, REVOKE, PAGE, DOWNLOAD, OTHER ->
@@ -228,6 +229,23 @@ final class BoxEndpoints {
         200, BoxJson.only(call.queryValue("fields"), BoxJson.folder(folder, owner, external)));
   }
 
+  private ObjectNode told(BoxUser user, Call call) {
+    return BoxJson.only(call.queryValue("fields"), BoxJson.user(user, content.room()));
+  }
+
+  private Answer user(String id, SignInService.Grant grant, Call call) throws BoxError {
+    requireZoneReader(grant);
+    return json(200, told(colleague(id, grant), call));
+  }
+
+  private BoxUser colleague(String id, SignInService.Grant grant) throws BoxError {
+    return content.users().stream()
+        .filter(each -> each.id().equals(id))
+        .filter(each -> each.enterprise().equals(me(grant.account()).enterprise()))
+        .findFirst()
+        .orElseThrow(BoxError::notFound);
+  }
+
   private Answer policy(String id, SignInService.Grant grant) throws BoxError {
     requireZoneReader(grant);
     return json(
@@ -243,12 +261,7 @@ final class BoxEndpoints {
 
   private Answer assignments(SignInService.Grant grant, Call call) throws BoxError {
     requireZoneReader(grant);
-    BoxUser user =
-        content.users().stream()
-            .filter(each -> each.id().equals(call.queryValue("resolved_for_id").orElse("")))
-            .filter(each -> each.enterprise().equals(me(grant.account()).enterprise()))
-            .findFirst()
-            .orElseThrow(BoxError::notFound);
+    BoxUser user = colleague(call.queryValue("resolved_for_id").orElse(""), grant);
     return json(200, BoxJson.assignment(user, user.zone().orElseThrow(BoxError::notFound)));
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Room;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,13 +82,19 @@ final class BoxJson {
         .put("login", user.id() + "@box.example");
   }
 
-  static ObjectNode user(BoxUser user) {
+  static ObjectNode user(BoxUser user, Room room) {
     ObjectNode node = mini(user).put("status", "active").put("max_upload_size", 536_870_912_000L);
     if (user.enterprise().isPresent()) {
       String id = user.enterprise().get();
       node.putObject("enterprise").put("type", "enterprise").put("id", id).put("name", id);
     } else {
       node.putNull("enterprise");
+    }
+    switch (room) {
+      case Room.Limited limited ->
+          node.put("space_amount", limited.total()).put("space_used", limited.used());
+      case Room.Unlimited _ -> node.put("space_amount", -1).put("space_used", 1);
+      case Room.Untold _ -> {}
     }
     return node;
   }

@@ -41,6 +41,8 @@ public enum BoxOperation {
   FOLDER("get_folders_id"),
   /** The user that the token stands for. */
   ME("get_users_me"),
+  /** Another user. */
+  USER("get_users_id"),
   /** A zone by its id. */
   STORAGE_POLICY("get_storage_policies_id"),
   /** The zone of a user. */

@@ -10,6 +10,7 @@ import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
 import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.RequestLog;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
 import java.io.IOException;
@@ -180,6 +181,11 @@ public final class BoxSimulator implements AutoCloseable {
       throw new IllegalArgumentException("a personal account has no zone");
     }
     content.add(user.in(zone));
+  }
+
+  /** How full every account is from now on. */
+  public void room(Room room) {
+    content.room(room);
   }
 
   /** The largest file that a user's plan takes. */

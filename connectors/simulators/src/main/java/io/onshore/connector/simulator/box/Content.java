@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Room;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class Content {
   private final Set<String> editors = new HashSet<>();
   private final Map<String, Long> maxUpload = new HashMap<>();
   private long nextId = 300_001;
+  private volatile Room room = Room.AMPLE;
 
   Content(Clock clock) {
     this.clock = clock;
@@ -56,6 +58,14 @@ final class Content {
 
   synchronized List<BoxUser> users() {
     return List.copyOf(users.values());
+  }
+
+  Room room() {
+    return room;
+  }
+
+  void room(Room changed) {
+    this.room = changed;
   }
 
   synchronized void limitUploads(String userId, long bytes) {

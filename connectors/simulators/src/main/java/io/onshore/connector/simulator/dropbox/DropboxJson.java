@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Room;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +83,24 @@ final class DropboxJson {
               json.put("team_member_id", "dbmid:" + account.id());
               json.set("team", team(team));
             });
+    return json;
+  }
+
+  static ObjectNode space(Account account, Room.Limited room) {
+    ObjectNode json = JSON.createObjectNode().put("used", room.used());
+    ObjectNode allocation = json.putObject("allocation");
+    if (account.team().isPresent()) {
+      allocation
+          .put(".tag", "team")
+          .put("used", room.used())
+          .put("allocated", room.total())
+          .put("user_within_team_space_allocated", 0)
+          .put("user_within_team_space_used_cached", 0)
+          .putObject("user_within_team_space_limit_type")
+          .put(".tag", "off");
+    } else {
+      allocation.put(".tag", "individual").put("allocated", room.total());
+    }
     return json;
   }
 

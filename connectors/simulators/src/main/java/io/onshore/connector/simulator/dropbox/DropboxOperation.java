@@ -13,6 +13,8 @@ public enum DropboxOperation {
   REVOKE,
   /** The account of whoever asks. */
   ACCOUNT,
+  /** How full that account is. */
+  SPACE,
   /** The team of the app that asks. */
   TEAM_INFO,
   /** A team's audit log. */
@@ -58,6 +60,7 @@ public enum DropboxOperation {
       case "/oauth2/authorize" -> CONSENT;
       case "/2/auth/token/revoke" -> REVOKE;
       case "/2/users/get_current_account" -> ACCOUNT;
+      case "/2/users/get_space_usage" -> SPACE;
       case "/2/team/get_info" -> TEAM_INFO;
       case "/2/team_log/get_events", "/2/team_log/get_events/continue" -> EVENTS;
       case "/2/sharing/get_folder_metadata" -> SHARED_FOLDER;

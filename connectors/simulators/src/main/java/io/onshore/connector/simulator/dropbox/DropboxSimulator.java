@@ -12,6 +12,7 @@ import io.onshore.connector.simulator.Faults;
 import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.Refusal;
 import io.onshore.connector.simulator.RequestLog;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
 import io.onshore.connector.simulator.signin.Habits;
@@ -139,6 +140,11 @@ public final class DropboxSimulator implements AutoCloseable {
   /** What goes in the connector's {@code authorize-url}. */
   public String authorizeUrl() {
     return apiUrl() + "/oauth2/authorize";
+  }
+
+  /** How full every account is from now on; Dropbox has no word for anything but a limit. */
+  public void room(Room.Limited room) {
+    endpoints.room(room);
   }
 
   /** The disturbances to come. */

@@ -8,6 +8,7 @@ import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.simulator.Answer;
 import io.onshore.connector.simulator.Blob;
 import io.onshore.connector.simulator.Call;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.dropbox.Stone.Route;
 import io.onshore.connector.simulator.signin.SignInService;
 import io.onshore.connector.simulator.signin.SignInService.Grant;
@@ -34,6 +35,7 @@ final class Endpoints {
   private final Sessions sessions;
   private final AuditLog log;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private volatile Room.Limited room = Room.AMPLE;
   private final Map<String, App> apps = new ConcurrentHashMap<>();
   private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
   private final Path folder;
@@ -45,6 +47,10 @@ final class Endpoints {
     this.log = log;
     this.folder = folder;
     this.clock = clock;
+  }
+
+  void room(Room.Limited changed) {
+    this.room = changed;
   }
 
   Map<String, Account> accounts() {
@@ -152,6 +158,7 @@ final class Endpoints {
         yield json(asked, JSON.nullNode());
       }
       case ACCOUNT -> json(asked, DropboxJson.account(asked.account()));
+      case SPACE -> json(asked, DropboxJson.space(asked.account(), room));
       case TEAM_INFO -> json(asked, DropboxJson.teamInfo(team(asked)));
       case EVENTS -> json(asked, events(asked));
       case SHARED_FOLDER -> sharedFolder(asked);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.simulator.Answer;
 import io.onshore.connector.simulator.Blob;
 import io.onshore.connector.simulator.Call;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.signin.SignInService.Grant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class DriveEndpoints {
 
   private final Oauth oauth;
   private final Drives drives;
+  private volatile Room room = Room.AMPLE;
   private final Uploads uploads;
   private final Path folder;
   private final Map<String, List<Region>> regions = new ConcurrentHashMap<>();
@@ -123,11 +125,15 @@ final class DriveEndpoints {
     return oauth.account(grant.account()).orElseThrow(DriveError::unauthenticated);
   }
 
+  void room(Room changed) {
+    this.room = changed;
+  }
+
   private Answer about(Call call, Grant grant) throws DriveError {
     if (call.queryValue("fields").isEmpty()) {
       throw new DriveError(400, "required", "The 'fields' parameter is required for this method.");
     }
-    return narrowed(call, "", DriveJson.about(account(grant)));
+    return narrowed(call, "", DriveJson.about(account(grant), room));
   }
 
   private Answer sharedDrive(Call call, Grant grant) throws DriveError {

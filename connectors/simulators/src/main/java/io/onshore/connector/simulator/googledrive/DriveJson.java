@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Room;
 import java.util.List;
 
 /** What the double holds, in Drive's words; a client is told what it asks for. */
@@ -71,9 +72,17 @@ final class DriveJson {
     return root;
   }
 
-  static ObjectNode about(Account account) {
+  static ObjectNode about(Account account, Room room) {
     ObjectNode root = JSON.createObjectNode().put("kind", "drive#about");
     root.set("user", user(account.email()));
+    switch (room) {
+      case Room.Limited limited ->
+          root.putObject("storageQuota")
+              .put("limit", Long.toString(limited.total()))
+              .put("usage", Long.toString(limited.used()));
+      case Room.Unlimited _ -> root.putObject("storageQuota").put("usage", "1");
+      case Room.Untold _ -> {}
+    }
     return root;
   }
 

@@ -45,7 +45,10 @@ record Fields(Map<String, Fields> members) {
           "emailAddress",
           "permissionId",
           "owners",
-          "displayName");
+          "displayName",
+          "storageQuota",
+          "limit",
+          "usage");
 
   static Fields parse(String text) throws DriveError {
     Reader reader = new Reader(text.replace(" ", ""));

@@ -9,6 +9,7 @@ import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
 import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.RequestLog;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
 import io.onshore.connector.simulator.signin.SignInService;
@@ -96,6 +97,11 @@ public final class GoogleDriveSimulator implements AutoCloseable {
   /** What goes in the connector's {@code authorize-url}. */
   public String authorizeUrl() {
     return url() + Oauth.PAGE;
+  }
+
+  /** How full every account is from now on. */
+  public void room(Room room) {
+    drive.room(room);
   }
 
   /** The disturbances to come. */

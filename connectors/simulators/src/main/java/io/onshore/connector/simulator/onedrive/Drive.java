@@ -1,6 +1,7 @@
 package io.onshore.connector.simulator.onedrive;
 
 import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Room;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class Drive {
 
   private volatile Tenant tenant;
   private volatile String owner;
+  private volatile Room room = Room.AMPLE;
   private final Clock clock;
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Set<String> readOnly = new HashSet<>();
@@ -39,6 +41,14 @@ final class Drive {
 
   void change(Tenant changed) {
     this.tenant = changed;
+  }
+
+  Room room() {
+    return room;
+  }
+
+  void room(Room changed) {
+    this.room = changed;
   }
 
   /** The id of whoever owns it: a person, or the group behind a library. */

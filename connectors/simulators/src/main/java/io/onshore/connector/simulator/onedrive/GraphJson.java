@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.DigestAlgorithm;
 import io.onshore.connector.simulator.Blob;
+import io.onshore.connector.simulator.Room;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -27,12 +28,16 @@ final class GraphJson {
         .putObject(tenant.driveType() == Tenant.DriveType.DOCUMENT_LIBRARY ? "group" : "user")
         .put("id", drive.owner())
         .put("displayName", "Owner");
-    node.putObject("quota")
-        .put("total", 1_099_511_627_776L)
-        .put("used", 0)
-        .put("remaining", 1_099_511_627_776L)
-        .put("deleted", 0)
-        .put("state", "normal");
+    switch (drive.room()) {
+      case Room.Limited limited ->
+          node.putObject("quota")
+              .put("total", limited.total())
+              .put("used", limited.used())
+              .put("remaining", limited.total() - limited.used())
+              .put("deleted", 0)
+              .put("state", limited.used() > limited.total() ? "exceeded" : "normal");
+      case Room.Unlimited _, Room.Untold _ -> {}
+    }
     if (withSharePointIds && tenant.driveType() != Tenant.DriveType.PERSONAL) {
       node.putObject("sharePointIds")
           .put("listId", guid(tenant, "list"))

@@ -9,6 +9,7 @@ import io.onshore.connector.simulator.DoubleServer;
 import io.onshore.connector.simulator.Faults;
 import io.onshore.connector.simulator.Listening;
 import io.onshore.connector.simulator.RequestLog;
+import io.onshore.connector.simulator.Room;
 import io.onshore.connector.simulator.Stage;
 import io.onshore.connector.simulator.admin.AdminEndpoints;
 import java.io.IOException;
@@ -123,6 +124,11 @@ public final class OneDriveSimulator implements AutoCloseable {
   public void add(Tenant tenant) {
     drives.put(tenant.id(), new Drive(tenant, clock));
     signIn.add(tenant);
+  }
+
+  /** How full a tenant's drive is from now on. */
+  public void room(String tenantId, Room room) {
+    drive(tenantId).room(room);
   }
 
   /** Changes what is told of a tenant and keeps its drive's files. */

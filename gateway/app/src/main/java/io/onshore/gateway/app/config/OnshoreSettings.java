@@ -59,6 +59,9 @@ public interface OnshoreSettings {
   /** How evidence is kept fresh. */
   Evidence evidence();
 
+  /** The room at destinations. */
+  Room room();
+
   /** The calls to providers. */
   Calls calls();
 
@@ -155,6 +158,21 @@ public interface OnshoreSettings {
     /** How long the list of destinations waits for providers before it shows what is known. */
     @WithDefault("2s")
     Duration patience();
+  }
+
+  /** How the room at destinations is watched. */
+  interface Room {
+    /** How often providers are asked how much is left. */
+    @WithDefault("15m")
+    Duration every();
+
+    /** What a photo takes in bytes, until a practice has sent ten. */
+    @WithDefault("5000000")
+    long photoBytes();
+
+    /** Room for fewer photos than that is worth an alert. */
+    @WithDefault("50")
+    long few();
   }
 
   /** Who somebody who signed in is here. */

@@ -141,6 +141,7 @@ sealed interface FhirAct {
 
       case SETUP_APPLIED -> new Asked(Balp.UPDATE, Target.SET_UP);
       case SENDING_STOPPED, SENDING_RESUMED -> new Asked(Balp.UPDATE, Target.STOPPED);
+      case SPACE_LOW -> alert(SUCCESS, Target.DESTINATION);
       case EXPIRY_NEARS -> alert(SUCCESS, Target.EXPIRING);
 
       case WEBHOOK_CREATED -> new Asked(Balp.CREATE, Target.WEBHOOK);

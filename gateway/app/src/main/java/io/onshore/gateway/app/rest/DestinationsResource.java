@@ -11,6 +11,8 @@ import io.onshore.gateway.residency.Patient;
 import io.onshore.gateway.residency.Push;
 import io.onshore.gateway.residency.ResidencyDesk;
 import io.onshore.gateway.residency.Verdict;
+import io.onshore.gateway.space.SpaceKeeper;
+import io.onshore.gateway.space.SpaceLeft;
 import io.onshore.gateway.stop.Stop;
 import io.onshore.gateway.stop.Stops;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,6 +46,7 @@ public class DestinationsResource {
   private final Chooser chooser;
   private final ConnectionDesk connections;
   private final Stops stops;
+  private final SpaceKeeper space;
 
   DestinationsResource(
       CurrentCaller caller,
@@ -51,13 +54,15 @@ public class DestinationsResource {
       ResidencyDesk desk,
       Chooser chooser,
       ConnectionDesk connections,
-      Stops stops) {
+      Stops stops,
+      SpaceKeeper space) {
     this.caller = caller;
     this.setUp = setUp;
     this.desk = desk;
     this.chooser = chooser;
     this.connections = connections;
     this.stops = stops;
+    this.space = space;
   }
 
   @GET
@@ -92,7 +97,7 @@ public class DestinationsResource {
     return new DestinationList(views);
   }
 
-  private static DestinationView view(
+  private DestinationView view(
       Chooser.Judged judged,
       boolean preselected,
       boolean available,
@@ -109,6 +114,7 @@ public class DestinationsResource {
         judged.asking(),
         preselected,
         waiting,
+        space.known(judged.destination()).map(SpaceView::of),
         new VerdictView(
             verdict.word().name().toLowerCase(Locale.ROOT),
             decision.outcome(),
@@ -140,6 +146,7 @@ public class DestinationsResource {
    * @param asking whether the provider has not answered yet, so that the verdict is by what was
    *     known before; ask again in a moment
    * @param waiting why a file that is sent there now is kept until a person has done something
+   * @param space absent if the provider does not tell, or was not asked yet
    */
   public record DestinationView(
       String id,
@@ -150,7 +157,26 @@ public class DestinationsResource {
       boolean asking,
       boolean preselected,
       Optional<String> waiting,
+      Optional<SpaceView> space,
       VerdictView verdict) {}
+
+  /**
+   * How much room there was when the provider was last asked.
+   *
+   * @param remainingBytes absent if there is no limit
+   * @param photos how many photos that is, by the practice's own; absent if there is no limit
+   * @param text the same in words
+   */
+  public record SpaceView(
+      Optional<Long> remainingBytes, Optional<Long> photos, String text, Instant asOf) {
+    static SpaceView of(SpaceLeft left) {
+      return new SpaceView(
+          left.remainingBytes().stream().boxed().findFirst(),
+          left.photos().stream().boxed().findFirst(),
+          left.text(),
+          left.asOf());
+    }
+  }
 
   /**
    * A verdict in words, and what it rests on.

@@ -212,6 +212,17 @@ enum ProblemKind {
           + " its own network. The name has to be known, and all that it stands for has to be"
           + " public. The operator may name other networks as onshore.webhooks.allow-networks; there"
           + " plain http is allowed as well."),
+  GUIDE_UNKNOWN(
+      404,
+      "There is no guide for this provider",
+      "Guides come with the program, one or more for each provider that it knows. What is known of"
+          + " the destination stands at GET /api/v1/destinations/{id}/evidence all the same."),
+  DESTINATION_FULL(
+      507,
+      "There is no room left at the destination",
+      "The provider says that less room is left than this file takes. Nothing was sent. Choose"
+          + " another destination; the practice admin makes room at the provider, or takes a larger"
+          + " plan. It has nothing to do with where files may rest."),
   SIGN_IN_NEEDED(
       401,
       "Sign in first",

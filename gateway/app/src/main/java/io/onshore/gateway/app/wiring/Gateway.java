@@ -34,6 +34,7 @@ import io.onshore.gateway.rules.RuleReader;
 import io.onshore.gateway.rules.RulesDesk;
 import io.onshore.gateway.rules.RulesInForce;
 import io.onshore.gateway.rules.RulesVersions;
+import io.onshore.gateway.space.SpaceKeeper;
 import io.onshore.gateway.stop.Stop;
 import io.onshore.gateway.stop.Stops;
 import io.onshore.gateway.transfer.RetryPolicy;
@@ -237,6 +238,7 @@ class Gateway {
       Statements statements,
       Connectors connectors,
       Stops stops,
+      SpaceKeeper space,
       TransferJournal journal,
       Spool spool,
       Clock clock,
@@ -247,6 +249,7 @@ class Gateway {
         statements,
         connectors,
         destination -> stops.of(destination).map(Stop::reason),
+        space,
         journal,
         spool,
         new EnvelopeInspector(),

@@ -118,8 +118,9 @@ class SetUps {
 
   @Produces
   @Singleton
-  ExpiryCalendar calendar(Supplier<SetUp> setUp, Grants grants, Dossiers dossiers) {
-    return new ExpiryCalendar(setUp, grants, dossiers);
+  ExpiryCalendar calendar(
+      Supplier<SetUp> setUp, Connectors connectors, Grants grants, Dossiers dossiers) {
+    return new ExpiryCalendar(setUp, connectors, grants, dossiers);
   }
 
   @Produces

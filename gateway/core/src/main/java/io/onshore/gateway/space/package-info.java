@@ -1,0 +1,5 @@
+/** How much room there is at destinations, in photos. */
+@NullMarked
+package io.onshore.gateway.space;
+
+import org.jspecify.annotations.NullMarked;
