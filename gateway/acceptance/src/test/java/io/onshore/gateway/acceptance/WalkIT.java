@@ -404,7 +404,8 @@ class WalkIT {
             call(row, walker(role, List.of(HOME), Optional.empty()), Optional.of(odd));
         calls++;
         boolean nul = odd.contains("\\u0000");
-        if (answer.statusCode() >= 500 || (nul && answer.statusCode() != 400 && answer.statusCode() != 422)) {
+        if (answer.statusCode() >= 500
+            || (nul && answer.statusCode() != 400 && answer.statusCode() != 422)) {
           wrong.add("%s with %s answers %d".formatted(row.operation(), odd, answer.statusCode()));
         }
       }
