@@ -73,7 +73,7 @@ public final class GuideDesk {
             country,
             destination,
             view.decideByWhatIsKnown(destination, Push.of(Patient.UNTOLD)),
-            view.newest(destination),
+            new ProviderWord(view.newest(destination)),
             connections.find(practiceId, destination.connection().id()),
             dossiers.of(practiceId),
             proofs.list(practiceId, id, 1).stream().findFirst(),

@@ -1,8 +1,5 @@
 package io.onshore.gateway.guide;
 
-import io.onshore.connector.residency.Aspect;
-import io.onshore.connector.residency.Observation;
-import io.onshore.connector.residency.ResidencyEvidence;
 import io.onshore.gateway.connection.AccountStatus;
 import io.onshore.gateway.connection.ScopeComparison;
 import io.onshore.gateway.destination.Claim;
@@ -41,7 +38,7 @@ import java.util.stream.Collectors;
  *
  * @param country the practice's
  * @param decision on the destination by what is known, with the statements that it rested on
- * @param newest the provider's newest answer, if it ever answered
+ * @param word of the provider
  * @param proof the newest one
  * @param mostDays how old a statement of a grade may be, by the practice's rules
  */
@@ -49,14 +46,13 @@ record Sight(
     String country,
     StorageDestination destination,
     DecisionRecord decision,
-    Optional<ResidencyEvidence> newest,
+    ProviderWord word,
     AccountStatus account,
     Dossier dossier,
     Optional<Proof> proof,
     ToIntFunction<EvidenceGrade> mostDays,
     Instant now) {
   private static final String OURS = "Onshore";
-  private static final String NEVER_ANSWERED = "the provider was never asked, or never answered";
 
   /** How a step stands. */
   Standing of(Guide.Step step) {
@@ -72,8 +68,8 @@ record Sight(
       case Condition.Connected _ -> connected();
       case Condition.Granted _ -> granted();
       case Condition.Account wanted -> account(wanted.kind());
-      case Condition.Owned _ -> owned();
-      case Condition.Told wanted -> told(wanted);
+      case Condition.Owned _ -> word.owned();
+      case Condition.Told wanted -> word.told(wanted);
       case Condition.Rests rests -> rests(rests.about(), rests.least());
       case Condition.Attested attested -> attested(attested.about());
       case Condition.Approved _ -> approved();
@@ -106,13 +102,13 @@ record Sight(
                           "the account is connected", Evidence.at(OURS, Optional.of("tokens"), at)))
               .orElseGet(() -> Standing.canNotTell("the account was never used"));
       case APPLICATION ->
-          newest
+          word.newest()
               .map(
                   answer ->
                       Standing.done(
                           "the application has access, and the provider answered it",
                           Evidence.at(OURS, Optional.of("answer"), answer.observedAt())))
-              .orElseGet(() -> Standing.canNotTell(NEVER_ANSWERED));
+              .orElseGet(() -> Standing.canNotTell(ProviderWord.NEVER));
       case NOT_CONNECTED, RECONNECT_NEEDED, DISCONNECTING, DISCONNECTED, MISCONFIGURED ->
           Standing.notDone(account.hint().orElse("the account is not connected"));
     };
@@ -143,76 +139,14 @@ record Sight(
 
   private Standing account(AccountKind wanted) {
     AccountKind kind = situation().account();
-    Evidence evidence = answer(Aspect.ACCOUNT).orElseGet(() -> Evidence.on(OURS, today()));
+    Evidence evidence = word.account().orElseGet(() -> Evidence.on(OURS, today()));
     String is = "it is an account of kind " + kind.name().toLowerCase(Locale.ROOT);
     if (kind == AccountKind.UNKNOWN) {
-      return newest.isEmpty()
-          ? Standing.canNotTell(NEVER_ANSWERED)
+      return word.newest().isEmpty()
+          ? Standing.canNotTell(ProviderWord.NEVER)
           : Standing.canNotTell("the provider does not say whose account it is", evidence);
     }
     return kind == wanted ? Standing.done(is, evidence) : Standing.notDone(is, evidence);
-  }
-
-  private Standing owned() {
-    if (newest.isEmpty()) {
-      return Standing.canNotTell(NEVER_ANSWERED);
-    }
-    Evidence evidence =
-        answer(Aspect.ACCOUNT)
-            .orElseGet(() -> Evidence.at("identity", Optional.empty(), newest.get().observedAt()));
-    Optional<String> owner = newest.get().identity().owner();
-    Optional<String> organisation = newest.get().identity().organisation();
-    if (owner.isEmpty()) {
-      return Standing.canNotTell("the provider does not say who owns the place", evidence);
-    }
-    return organisation
-        .map(
-            id ->
-                Standing.done(
-                    "owner `%s`, of organisation `%s`".formatted(owner.get(), id), evidence))
-        .orElseGet(
-            () ->
-                Standing.notDone(
-                    "owner `%s` belongs to no organisation that the connection sees"
-                        .formatted(owner.get()),
-                    evidence));
-  }
-
-  private Optional<Evidence> answer(Aspect aspect) {
-    return newest.flatMap(
-        answer -> answer.on(aspect).stream().findFirst().map(said -> evidence(answer, said)));
-  }
-
-  private static Evidence evidence(ResidencyEvidence answer, Observation said) {
-    return Evidence.at(said.field(), Optional.of(said.rawLabel()), answer.observedAt());
-  }
-
-  private Standing told(Condition.Told wanted) {
-    if (newest.isEmpty()) {
-      return Standing.canNotTell(NEVER_ANSWERED);
-    }
-    ResidencyEvidence answer = newest.get();
-    List<Observation> said =
-        answer.observations().stream().filter(each -> each.field().equals(wanted.field())).toList();
-    if (said.isEmpty()) {
-      return Standing.canNotTell(
-          answer.answers().stream().anyMatch(each -> each.body().isEmpty())
-              ? "the provider refuses to tell the connection"
-              : "the provider answered, and says nothing of it",
-          Evidence.at(wanted.field(), Optional.empty(), answer.observedAt()));
-    }
-    String labels =
-        said.stream()
-            .map(each -> "`" + each.rawLabel() + "`")
-            .distinct()
-            .collect(Collectors.joining(" and "));
-    boolean counts =
-        wanted.labels().isEmpty()
-            || said.stream().allMatch(each -> wanted.labels().contains(each.rawLabel()));
-    Evidence evidence = evidence(answer, said.getFirst());
-    return counts
-        ? Standing.done("the provider says " + labels, evidence)
-        : Standing.notDone("the provider says " + labels, evidence);
   }
 
   private Standing rests(DataClass about, EvidenceGrade least) {
@@ -301,7 +235,7 @@ record Sight(
   private Standing approved() {
     Optional<Pin> pin = dossier.pin(destination.id());
     if (pin.isEmpty()) {
-      return Standing.canNotTell(NEVER_ANSWERED);
+      return Standing.canNotTell(ProviderWord.NEVER);
     }
     Evidence evidence =
         Evidence.at("approval", Optional.of(pin.get().approvedBy()), pin.get().approvedAt());
