@@ -136,7 +136,7 @@ class ReportsIT {
         .contains("Harbour Street Clinic", "Month report")
         .contains("1 emergency send was made because patient care could not wait")
         .contains("the month is not over")
-        .contains("read from the account itself")
+        .contains("term of a signed contract")
         .contains("is as it was written")
         .contains("OneDrive practice library");
     String redacted =
@@ -218,7 +218,7 @@ class ReportsIT {
           }
         });
     assertThat(said("case-redacted", file(pack, "case.pdf")))
-        .contains("sender 1", "destination-1", "trf_00000000000000000000000001", "[withheld]")
+        .contains("by compliance 1", "sender 1", "destination-1", "trf_00000000000000000000000001", "[withheld]")
         .doesNotContain(World.CLINICIAN, World.COMPLIANCE, transfer, kept, ABROAD, "Connie")
         .doesNotContain("surgery now");
     assertThat(

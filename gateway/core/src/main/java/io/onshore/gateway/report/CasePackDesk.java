@@ -176,6 +176,7 @@ public final class CasePackDesk {
 
     Pack pack() {
       String id = docket.opened().id();
+      String maker = MonthDesk.maker(caller, redaction);
       files.forEach(redaction::file);
       List<CaseFile.Sent> sent = sent();
       List<ReviewCases.Occurrence> occurrences = cases.occurrences(practice, id, MOST_OCCURRENCES);
@@ -188,8 +189,7 @@ public final class CasePackDesk {
       AuditLedger.Span span = span(events);
       CaseFile file =
           new CaseFile(
-              new MonthReport.Made(
-                  clock.instant(), MonthDesk.maker(caller, redaction), redaction.shape()),
+              new MonthReport.Made(clock.instant(), maker, redaction.shape()),
               setUp.get().practice(practice).map(Practice::name).orElse(practice.value()),
               shown,
               occurrences.stream().map(this::occurrence).toList(),

@@ -84,7 +84,7 @@ public final class CasePages {
                   case DECIDED -> "It is decided, and what was decided is done.";
                 }));
     for (String change : opened.changes()) {
-      paper.say("Changed: " + change);
+      paper.say(change);
     }
   }
 

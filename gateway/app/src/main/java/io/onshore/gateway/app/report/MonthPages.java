@@ -137,7 +137,7 @@ public final class MonthPages {
     sentences.add(
         sum(sends) == 0
             ? "No file was sent in this month."
-            : "%s judged before a byte left: %s without a warning, %s after one, and %s held or refused."
+            : "%s judged before a byte left: %s without a warning, %s with one, and %s held or refused at first."
                 .formatted(
                     Words.count(sum(sends), "send was", "sends were"),
                     Words.number(of(sends, Severity.ALLOW, Severity.NOTICE)),
@@ -331,13 +331,20 @@ public final class MonthPages {
                         Words.share(each.interruptionsPerHundred()),
                         Words.number(each.overrides()),
                         Words.share(each.overridePercent()),
-                        report.budget().breaches(each).isEmpty() ? "kept" : "over"))
+                        budget(each)))
             .toList());
     paper.note(
         "Fewer than %s or %s prove nothing, and are not judged."
             .formatted(
                 Words.count(report.budget().leastSends(), "send"),
                 Words.count(report.budget().leastInterruptions(), "interruption")));
+  }
+
+  private String budget(RuleRate rate) {
+    if (!report.budget().breaches(rate).isEmpty()) {
+      return "over";
+    }
+    return rate.sends() < report.budget().leastSends() ? "too few" : "kept";
   }
 
   private void cases(Paper paper) throws IOException {

@@ -199,7 +199,7 @@ final class Paper implements AutoCloseable {
 
   /** A heading; what follows it begins on the same page. */
   void section(String title) throws IOException {
-    room(120);
+    room(150);
     y -= 14;
     text(child(body, "H2"), title, new Style(strong, 12.5f, ACCENT, 19), LEFT, RIGHT - LEFT);
     y -= 1;

@@ -134,7 +134,7 @@ class MonthPagesTest {
         .contains("Month report, November 2026")
         .contains("1 Nov 2026 to 30 Nov 2026, days of UTC")
         .contains("1 Dec 2026, 08:00 UTC by Connie Compliance")
-        .contains("309 sends were judged before a byte left: 255 without a warning, 42 after one")
+        .contains("309 sends were judged before a byte left: 255 without a warning, 42 with one")
         .contains("6,174 files rest with providers; of 4 nobody has committed to a place")
         .contains("6 emergency sends were made because patient care could not wait")
         .contains("read from the account itself")
