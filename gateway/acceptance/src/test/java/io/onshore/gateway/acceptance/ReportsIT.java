@@ -218,7 +218,12 @@ class ReportsIT {
           }
         });
     assertThat(said("case-redacted", file(pack, "case.pdf")))
-        .contains("by compliance 1", "sender 1", "destination-1", "trf_00000000000000000000000001", "[withheld]")
+        .contains(
+            "by compliance 1",
+            "sender 1",
+            "destination-1",
+            "trf_00000000000000000000000001",
+            "[withheld]")
         .doesNotContain(World.CLINICIAN, World.COMPLIANCE, transfer, kept, ABROAD, "Connie")
         .doesNotContain("surgery now");
     assertThat(

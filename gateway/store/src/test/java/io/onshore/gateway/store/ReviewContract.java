@@ -25,6 +25,7 @@ import io.onshore.gateway.transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -321,7 +322,11 @@ abstract class ReviewContract extends SigningContract {
         .satisfies(day -> assertThat(day.count()).isEqualTo(2));
     assertThat(store.figures().decidedBy(Samples.PRACTICE, decided, decided.plusSeconds(1)))
         .containsExactly(
-            new RulesCount(passed.decision().decision().rulebookDigest(), 2, decided, decided));
+            new RulesCount(
+                passed.decision().decision().rulebookDigest(),
+                2,
+                decided.truncatedTo(ChronoUnit.MICROS),
+                decided.truncatedTo(ChronoUnit.MICROS)));
     assertThat(store.figures().decidedBy(Samples.OTHER, decided, decided.plusSeconds(1))).isEmpty();
   }
 
