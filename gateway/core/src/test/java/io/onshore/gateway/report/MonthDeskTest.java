@@ -46,7 +46,7 @@ class MonthDeskTest {
             world.desk(),
             world.stops,
             new MemoryProofs(world.trail),
-            new ExpiryCalendar(() -> setUp, world.grants, world.dossiers),
+            new ExpiryCalendar(() -> setUp, world.connectors(), world.grants, world.dossiers),
             world.versions,
             new MonthDesk.Audit(
                 world.trail,
