@@ -80,7 +80,7 @@ class GuideIT {
     assertThat(guide.path("title").asText()).isEqualTo("Box with its zone in Australia");
     for (String done :
         new String[] {
-          "connect", "enterprise", "owner", "read-zone", "zone", "copies", "contract"
+          "connect", "enterprise", "owner", "read-zone", "zone", "copies", "contract", "verdict"
         }) {
       is("DONE", "box-owned", done);
     }

@@ -12,7 +12,6 @@ import io.onshore.gateway.proof.Proof;
 import io.onshore.gateway.residency.DecisionRecord;
 import io.onshore.gateway.residency.Verdict;
 import io.onshore.policy.AccountKind;
-import io.onshore.policy.Action;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.EvidenceLine;
@@ -304,8 +303,9 @@ record Sight(
     Evidence evidence =
         Evidence.at(
             "rules", Optional.of(decision.decision().action().name()), decision.decidedAt());
-    return decision.decision().action() == Action.PROCEED
-        ? Standing.done(headline, evidence)
-        : Standing.notDone(headline, evidence);
+    return switch (decision.decision().action()) {
+      case PROCEED, WARN -> Standing.done(headline, evidence);
+      case ACKNOWLEDGE, HOLD, BLOCK -> Standing.notDone(headline, evidence);
+    };
   }
 }
