@@ -3,9 +3,12 @@ package io.onshore.gateway.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onshore.connector.residency.AccountKind;
+import io.onshore.connector.residency.DestinationIdentity;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.dossier.Pin;
 import io.onshore.gateway.doubles.SampleFiles;
 import io.onshore.gateway.doubles.World;
 import io.onshore.gateway.intake.Declaration;
@@ -19,6 +22,7 @@ import io.onshore.gateway.transfer.Transfer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -89,6 +93,29 @@ class RulingDeskTest {
         RefusalCode.OWN_CASE,
         () -> world.rulings().decide(sender, docket.opened().id(), 0, new Ruling.Accept("mine")));
     assertThat(only().standing().state()).isEqualTo(Docket.State.OPEN);
+  }
+
+  @Test
+  void whoApprovedTheDestinationDecidesNothingAboutIt() throws IOException {
+    overridden();
+    Docket docket = only();
+    DestinationIdentity approved =
+        new DestinationIdentity(
+            AccountKind.ORGANISATION, Optional.empty(), Optional.empty(), Optional.empty());
+    world.dossiers.pin(
+        new Pin(
+            World.PRACTICE,
+            docket.opened().destination().orElseThrow(),
+            approved,
+            CONNIE.subject(),
+            world.clock.instant()),
+        AuditEvent.by(
+            CONNIE,
+            world.clock.instant(),
+            AuditType.DESTINATION_APPROVED,
+            docket.opened().destination().orElseThrow().value(),
+            Map.of()));
+    refused(RefusalCode.OWN_CASE, () -> decide(docket, new Ruling.Accept("mine")));
   }
 
   @Test
