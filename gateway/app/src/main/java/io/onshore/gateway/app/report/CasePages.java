@@ -62,14 +62,8 @@ public final class CasePages {
     facts.add(entry("State", Words.plain(standing.state().name())));
     facts.add(entry("Due", Words.moment(standing.due())));
     standing.assignee().ifPresent(name -> facts.add(entry("Assigned to", name)));
-    facts.add(entry("Made", Words.moment(file.made().at()) + " by " + file.made().by()));
-    facts.add(
-        entry(
-            "Left out",
-            file.made().withheld().isEmpty()
-                ? "nothing"
-                : "values of these kinds, at the request of who had it made: "
-                    + file.made().withheld()));
+    facts.add(entry("Made", Words.made(file.made())));
+    facts.add(entry("Left out", Words.leftOut(file.made())));
     paper.facts(facts);
     paper.section("What happened");
     paper.say(
@@ -141,46 +135,42 @@ public final class CasePages {
                                 said.person(),
                                 Words.moment(said.at())))));
     paper.facts(facts);
-    if (!saw.findings().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("Finding", 1.8f),
-              Column.text("Weight", 0.8f),
-              Column.text("Law of", 0.8f),
-              Column.text("In these words", 3),
-              Column.text("Sources", 1.8f)),
-          saw.findings().stream()
-              .map(
-                  each ->
-                      List.of(
-                          each.rule(),
-                          Words.plain(each.severity()),
-                          each.jurisdiction(),
-                          each.fix().isEmpty() ? each.text() : each.text() + "\n" + each.fix(),
-                          each.sources().isEmpty() ? "-" : String.join("\n", each.sources())))
-              .toList());
-    }
-    if (!saw.evidence().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("About", 1.2f),
-              Column.text("Places", 1.7f),
-              Column.text("How known", 1.8f),
-              Column.text("As of", 1.1f),
-              Column.text("Source, and its own word", 2.6f)),
-          saw.evidence().stream()
-              .map(
-                  each ->
-                      List.of(
-                          Words.plain(each.about()),
-                          Words.places(each.places().stream().map(Place::new).toList()),
-                          Words.grade(EvidenceGrade.valueOf(each.grade())),
-                          Words.day(each.observedOn()),
-                          each.rawLabel().isEmpty()
-                              ? each.source()
-                              : each.source() + ": " + each.rawLabel()))
-              .toList());
-    }
+    paper.table(
+        List.of(
+            Column.text("Finding", 1.8f),
+            Column.text("Weight", 0.8f),
+            Column.text("Law of", 0.8f),
+            Column.text("In these words", 3),
+            Column.text("Sources", 1.8f)),
+        saw.findings().stream()
+            .map(
+                each ->
+                    List.of(
+                        each.rule(),
+                        Words.plain(each.severity()),
+                        each.jurisdiction(),
+                        each.fix().isEmpty() ? each.text() : each.text() + "\n" + each.fix(),
+                        each.sources().isEmpty() ? "-" : String.join("\n", each.sources())))
+            .toList());
+    paper.table(
+        List.of(
+            Column.text("About", 1.2f),
+            Column.text("Places", 1.7f),
+            Column.text("How known", 1.8f),
+            Column.text("As of", 1.1f),
+            Column.text("Source, and its own word", 2.6f)),
+        saw.evidence().stream()
+            .map(
+                each ->
+                    List.of(
+                        Words.plain(each.about()),
+                        Words.places(each.places().stream().map(Place::new).toList()),
+                        Words.grade(EvidenceGrade.valueOf(each.grade())),
+                        Words.day(each.observedOn()),
+                        each.rawLabel().isEmpty()
+                            ? each.source()
+                            : each.source() + ": " + each.rawLabel()))
+            .toList());
   }
 
   private void rulings(Paper paper) throws IOException {
@@ -190,23 +180,21 @@ public final class CasePages {
             ? "Nothing yet."
             : "%s made. Nobody decides a case that they had a part in."
                 .formatted(Words.count(file.rulings().size(), "decision was", "decisions were")));
-    if (!file.rulings().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("When", 2),
-              Column.text("By", 1.4f),
-              Column.text("Decision", 2),
-              Column.text("Reason", 3)),
-          file.rulings().stream()
-              .map(
-                  each ->
-                      List.of(
-                          Words.moment(each.at()),
-                          each.by(),
-                          decision(each.ruling()),
-                          each.ruling().reason()))
-              .toList());
-    }
+    paper.table(
+        List.of(
+            Column.text("When", 2),
+            Column.text("By", 1.4f),
+            Column.text("Decision", 2),
+            Column.text("Reason", 3)),
+        file.rulings().stream()
+            .map(
+                each ->
+                    List.of(
+                        Words.moment(each.at()),
+                        each.by(),
+                        decision(each.ruling()),
+                        each.ruling().reason()))
+            .toList());
   }
 
   private static String decision(Ruling ruling) {
@@ -256,27 +244,25 @@ public final class CasePages {
             ? "The case is about no single file."
             : "The case is about %s. Each was encrypted before it reached the gateway, which cannot open it."
                 .formatted(Words.count(file.files().size(), "file")));
-    if (!file.files().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("Transfer", 2.2f),
-              Column.text("Declared", 1.6f),
-              Column.text("Destination", 1.8f),
-              Column.number("Bytes", 1),
-              Column.text("State", 1.1f),
-              Column.text("SHA-256 of its receipt", 2.4f)),
-          file.files().stream()
-              .map(
-                  each ->
-                      List.of(
-                          each.id().value(),
-                          Words.moment(each.declaredAt()),
-                          each.destination() + " (" + each.provider() + ")",
-                          Words.number(each.size()),
-                          Words.plain(each.state()),
-                          each.receipt().orElse("no receipt")))
-              .toList());
-    }
+    paper.table(
+        List.of(
+            Column.text("Transfer", 2.2f),
+            Column.text("Declared", 1.6f),
+            Column.text("Destination", 1.8f),
+            Column.number("Bytes", 1),
+            Column.text("State", 1.1f),
+            Column.text("SHA-256 of its receipt", 2.4f)),
+        file.files().stream()
+            .map(
+                each ->
+                    List.of(
+                        each.id().value(),
+                        Words.moment(each.declaredAt()),
+                        each.destination() + " (" + each.provider() + ")",
+                        Words.number(each.size()),
+                        Words.plain(each.state()),
+                        each.receipt().orElse("no receipt")))
+            .toList());
   }
 
   private void timeline(Paper paper) throws IOException {
@@ -290,17 +276,15 @@ public final class CasePages {
                     file.timeline().size() == 1 ? "is" : "are",
                     Words.number(file.span().first()),
                     Words.number(file.span().last())));
-    if (!file.timeline().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.number("Event", 0.8f),
-              Column.text("When", 1.5f),
-              Column.text("What", 1.7f),
-              Column.text("By", 1.3f),
-              Column.text("Details", 2.2f),
-              Column.text("Hash", 2)),
-          file.timeline().stream().map(CasePages::event).toList());
-    }
+    paper.table(
+        List.of(
+            Column.number("Event", 0.8f),
+            Column.text("When", 1.5f),
+            Column.text("What", 1.7f),
+            Column.text("By", 1.3f),
+            Column.text("Details", 2.2f),
+            Column.text("Hash", 2)),
+        file.timeline().stream().map(CasePages::event).toList());
   }
 
   private static List<String> event(CaseFile.Happened happened) {

@@ -40,12 +40,14 @@ public final class MonthPages {
   private final MonthReport report;
   private final Map<String, Long> sends;
   private final Map<String, Long> opened;
+  private final Map<String, Long> decided;
   private final Map<String, Long> overdue;
 
   private MonthPages(MonthReport report) {
     this.report = report;
     this.sends = report.total(Trends.Week::sends);
     this.opened = report.total(Trends.Week::opened);
+    this.decided = report.total(Trends.Week::decided);
     this.overdue = report.total(Trends.Week::overdue);
   }
 
@@ -104,13 +106,8 @@ public final class MonthPages {
     paper.facts(
         List.of(
             entry("Period", period()),
-            entry("Made", Words.moment(report.made().at()) + " by " + report.made().by()),
-            entry(
-                "Left out",
-                report.made().withheld().isEmpty()
-                    ? "nothing"
-                    : "values of these kinds, at the request of who had it made: "
-                        + report.made().withheld())));
+            entry("Made", Words.made(report.made())),
+            entry("Left out", Words.leftOut(report.made()))));
     Optional<ChainFault> fault = report.trail().found().fault();
     if (fault.isPresent()) {
       paper.alarm(
@@ -132,7 +129,6 @@ public final class MonthPages {
   }
 
   private String conclusion() {
-    long decided = sum(report.total(Trends.Week::decided));
     List<String> sentences = new ArrayList<>();
     sentences.add(
         sum(sends) == 0
@@ -150,18 +146,21 @@ public final class MonthPages {
                 .formatted(
                     Words.count(files(), "file rests", "files rest"),
                     filesWithoutPlace() == 0 ? "none" : Words.number(filesWithoutPlace())));
-    sentences.add(
-        "%s opened, %s made, and %s not decided when due."
-            .formatted(
-                Words.count(sum(opened), "case was", "cases were"),
-                Words.count(decided, "decision was", "decisions were"),
-                Words.count(sum(overdue), "case was", "cases were")));
+    sentences.add(caseWork());
     sentences.add(emergencies());
     sentences.add(
         report.trail().found().fault().isEmpty()
             ? "The audit trail was followed from its first event to its last, and holds."
             : "The audit trail does not hold.");
     return String.join(" ", sentences);
+  }
+
+  private String caseWork() {
+    return "%s opened, %s made, and %s not decided when due."
+        .formatted(
+            Words.count(sum(opened), "case was", "cases were"),
+            Words.count(sum(decided), "decision was", "decisions were"),
+            Words.count(sum(overdue), "case was", "cases were"));
   }
 
   private String emergencies() {
@@ -235,9 +234,6 @@ public final class MonthPages {
                 Words.count(
                     report.resting().stream().filter(each -> each.files() > 0).count(),
                     "destination")));
-    if (report.resting().isEmpty()) {
-      return;
-    }
     paper.table(
         List.of(
             Column.text("Destination", 2.2f),
@@ -348,21 +344,11 @@ public final class MonthPages {
   }
 
   private void cases(Paper paper) throws IOException {
-    Map<String, Long> decided = report.total(Trends.Week::decided);
     paper.section("Cases");
-    paper.say(
-        "%s opened, %s made, and %s not decided when due. %s"
-            .formatted(
-                Words.count(sum(opened), "case was", "cases were"),
-                Words.count(sum(decided), "decision was", "decisions were"),
-                Words.count(sum(overdue), "case was", "cases were"),
-                emergencies()));
+    paper.say(caseWork() + " " + emergencies());
     TreeSet<String> kinds = new TreeSet<>(opened.keySet());
     kinds.addAll(decided.keySet());
     kinds.addAll(overdue.keySet());
-    if (kinds.isEmpty()) {
-      return;
-    }
     paper.table(
         List.of(
             Column.text("Kind", 3),
@@ -405,16 +391,14 @@ public final class MonthPages {
     List<List<String>> rows = new ArrayList<>();
     report.stops().forEach(each -> rows.add(stop(each)));
     report.standing().forEach(each -> rows.add(stop(each)));
-    if (!rows.isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("When", 2),
-              Column.text("What", 1.2f),
-              Column.text("Target", 1.8f),
-              Column.text("By", 1.6f),
-              Column.text("Reason, where it still stands", 2.2f)),
-          rows);
-    }
+    paper.table(
+        List.of(
+            Column.text("When", 2),
+            Column.text("What", 1.2f),
+            Column.text("Target", 1.8f),
+            Column.text("By", 1.6f),
+            Column.text("Reason, where it still stands", 2.2f)),
+        rows);
   }
 
   private static List<String> stop(MonthReport.Stopped each) {
@@ -437,25 +421,23 @@ public final class MonthPages {
                 .formatted(
                     Words.count(report.proofs().size(), "trial file was", "trial files were"),
                     failed == 0 ? "none failed" : Words.number(failed) + " failed"));
-    if (!report.proofs().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("When", 1.7f),
-              Column.text("Destination", 2.6f),
-              Column.text("By", 1.6f),
-              Column.text("Result", 2)),
-          report.proofs().stream()
-              .map(
-                  each ->
-                      List.of(
-                          Words.moment(each.at()),
-                          each.destination(),
-                          each.by(),
-                          each.failed()
-                              .map(step -> "failed at: " + Words.plain(step))
-                              .orElse("proven")))
-              .toList());
-    }
+    paper.table(
+        List.of(
+            Column.text("When", 1.7f),
+            Column.text("Destination", 2.6f),
+            Column.text("By", 1.6f),
+            Column.text("Result", 2)),
+        report.proofs().stream()
+            .map(
+                each ->
+                    List.of(
+                        Words.moment(each.at()),
+                        each.destination(),
+                        each.by(),
+                        each.failed()
+                            .map(step -> "failed at: " + Words.plain(step))
+                            .orElse("proven")))
+            .toList());
   }
 
   private void expiries(Paper paper) throws IOException {
@@ -470,25 +452,23 @@ public final class MonthPages {
                 .formatted(
                     Words.count(report.expiries().size() - ended, "thing ends", "things end"),
                     ended == 0 ? "none has ended" : Words.count(ended, "has ended", "have ended")));
-    if (!report.expiries().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("Last day", 1.2f),
-              Column.number("Days left", 0.8f),
-              Column.text("What", 1.1f),
-              Column.text("Of", 2),
-              Column.text("What to do before", 3.4f)),
-          report.expiries().stream()
-              .map(
-                  each ->
-                      List.of(
-                          Words.day(each.on()),
-                          Long.toString(each.daysLeft(today)),
-                          Words.plain(each.kind().name()),
-                          each.target(),
-                          each.hint()))
-              .toList());
-    }
+    paper.table(
+        List.of(
+            Column.text("Last day", 1.2f),
+            Column.number("Days left", 0.8f),
+            Column.text("What", 1.1f),
+            Column.text("Of", 2),
+            Column.text("What to do before", 3.4f)),
+        report.expiries().stream()
+            .map(
+                each ->
+                    List.of(
+                        Words.day(each.on()),
+                        Long.toString(each.daysLeft(today)),
+                        Words.plain(each.kind().name()),
+                        each.target(),
+                        each.hint()))
+            .toList());
   }
 
   private void inForce(Paper paper) throws IOException {
@@ -504,42 +484,38 @@ public final class MonthPages {
                         "version of the practice's own was",
                         "versions of the practice's own were")));
     paper.facts(List.of(entry("Rulebook now", "sha256:" + report.rulebook())));
-    if (!report.decidedBy().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.text("Rules that decided, by digest", 3.6f),
-              Column.text("First", 1.6f),
-              Column.text("Last", 1.6f),
-              Column.number("Decisions", 1)),
-          report.decidedBy().stream()
-              .map(
-                  each ->
-                      List.of(
-                          "sha256:" + each.rulebook(),
-                          Words.moment(each.first()),
-                          Words.moment(each.last()),
-                          Words.number(each.decisions())))
-              .toList());
-    }
-    if (!report.house().isEmpty()) {
-      paper.table(
-          List.of(
-              Column.number("Own rules", 0.8f),
-              Column.text("In force since", 1.6f),
-              Column.text("Proposed by", 1.6f),
-              Column.text("Published by", 1.6f),
-              Column.text("Reason", 2.4f)),
-          report.house().stream()
-              .map(
-                  each ->
-                      List.of(
-                          Integer.toString(each.number()),
-                          each.decidedAt().map(Words::moment).orElse("-"),
-                          each.proposedBy(),
-                          each.decidedBy().orElse("-"),
-                          each.reason()))
-              .toList());
-    }
+    paper.table(
+        List.of(
+            Column.text("Rules that decided, by digest", 3.6f),
+            Column.text("First", 1.6f),
+            Column.text("Last", 1.6f),
+            Column.number("Decisions", 1)),
+        report.decidedBy().stream()
+            .map(
+                each ->
+                    List.of(
+                        "sha256:" + each.rulebook(),
+                        Words.moment(each.first()),
+                        Words.moment(each.last()),
+                        Words.number(each.decisions())))
+            .toList());
+    paper.table(
+        List.of(
+            Column.number("Own rules", 0.8f),
+            Column.text("In force since", 1.6f),
+            Column.text("Proposed by", 1.6f),
+            Column.text("Published by", 1.6f),
+            Column.text("Reason", 2.4f)),
+        report.house().stream()
+            .map(
+                each ->
+                    List.of(
+                        Integer.toString(each.number()),
+                        each.decidedAt().map(Words::moment).orElse("-"),
+                        each.proposedBy(),
+                        each.decidedBy().orElse("-"),
+                        each.reason()))
+            .toList());
   }
 
   private void trail(Paper paper) throws IOException {

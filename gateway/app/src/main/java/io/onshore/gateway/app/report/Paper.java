@@ -240,8 +240,11 @@ final class Paper implements AutoCloseable {
     y = foot - 8;
   }
 
-  /** A table; its head stands on each page that it reaches. Cells wrap. */
+  /** A table; its head stands on each page that it reaches. Cells wrap. Without rows, nothing. */
   void table(List<Column> columns, List<List<String>> rows) throws IOException {
+    if (rows.isEmpty()) {
+      return;
+    }
     Grid grid = new Grid(columns, child(body, "Table"));
     room(70);
     grid.head();

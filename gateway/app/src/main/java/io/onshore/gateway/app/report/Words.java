@@ -1,5 +1,6 @@
 package io.onshore.gateway.app.report;
 
+import io.onshore.gateway.report.MonthReport;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.Place;
 import java.time.Instant;
@@ -26,6 +27,18 @@ final class Words {
 
   static String day(LocalDate day) {
     return DAY.format(day);
+  }
+
+  /** When a document was made, and by whom. */
+  static String made(MonthReport.Made made) {
+    return moment(made.at()) + " by " + made.by();
+  }
+
+  /** What a document leaves out. */
+  static String leftOut(MonthReport.Made made) {
+    return made.withheld().isEmpty()
+        ? "nothing"
+        : "values of these kinds, at the request of who had it made: " + made.withheld();
   }
 
   /** A number and what is counted, such as {@code 1 send} and {@code 1,200 sends}. */
