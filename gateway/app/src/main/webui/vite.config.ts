@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -14,8 +15,37 @@ const clearAssets: Plugin = {
   buildStart: () => rmSync(join(outDir, 'assets'), { recursive: true, force: true }),
 };
 
+/** What a ward phone loads before a clinician sees the chooser, in bytes of compressed script. The build fails above it. */
+const CLINICIAN_BUDGET = 250_000;
+
+const budget: Plugin = {
+  name: 'budget',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const counted = new Set<string>();
+    const size = (name: string): number => {
+      const chunk = bundle[name];
+      if (counted.has(name) || chunk?.type !== 'chunk') {
+        return 0;
+      }
+      counted.add(name);
+      return chunk.imports.reduce((sum, each) => sum + size(each), gzipSync(chunk.code).length);
+    };
+    const entries = Object.values(bundle).filter((each) => each.type === 'chunk' && each.isEntry);
+    const total = entries.reduce((sum, each) => sum + size(each.fileName), 0);
+    this.info(`the clinician's page loads ${total} bytes of compressed script, of ${CLINICIAN_BUDGET} allowed`);
+    if (total > CLINICIAN_BUDGET) {
+      this.error(`the clinician's page loads ${total} bytes of compressed script, more than ${CLINICIAN_BUDGET}`);
+    }
+  },
+};
+
+/** A gateway to talk to while working on the screens: the demo, usually. */
+const gateway = process.env.ONSHORE_GATEWAY ?? 'http://localhost:8080';
+const proxy = Object.fromEntries(['/api', '/login', '/logout', '/connect', '/q'].map((path) => [path, gateway]));
+
 export default defineConfig({
-  plugins: [react(), clearAssets],
+  plugins: [react(), clearAssets, budget],
   build: {
     outDir,
     emptyOutDir: false,
@@ -26,8 +56,14 @@ export default defineConfig({
     target: ['chrome107', 'edge107', 'firefox104', 'safari16'],
   },
   worker: { format: 'es' },
-  server: {
-    proxy: { '/api': process.env.ONSHORE_API ?? 'http://localhost:8099' },
+  server: { proxy },
+  preview: {
+    proxy,
+    headers: {
+      // The gateway's own, of `application.properties`.
+      'Content-Security-Policy':
+        "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    },
   },
   test: {
     // Pure rules need no page; the tests that do say so in their first line.

@@ -1,16 +1,23 @@
 /** What stands on every screen: the skip link, who is signed in, the way to the screens, and help. */
 import { useQuery } from '@tanstack/react-query';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { meQuery } from '../api/gateway';
-import type { Me } from '../api/types';
+import type { Me, Member } from '../api/types';
 import { Failure } from '../ui/Failure';
 import { Page } from '../ui/Page';
 import { words } from '../words';
 import { PracticeChoice } from './PracticeChoice';
+import { screensOf } from './screens';
+
+/** A clinician's page is one column for one thumb; tables and pictures need the width. */
+const NARROW = /^\/(transfers(\/|$)|$)/;
 
 export function Shell() {
   const me = useQuery(meQuery);
+  const { pathname } = useLocation();
   const text = words.app;
+  const frame = NARROW.test(pathname) ? 'frame' : 'frame frame-wide';
+  const screens = me.data?.practice === undefined ? [] : screensOf(me.data as Member);
   return (
     <>
       <a href="#main" className="skip">
@@ -18,29 +25,28 @@ export function Shell() {
       </a>
       <header>
         <div className="top">
-          <div className="frame top-row">
+          <div className={`${frame} top-row`}>
             <span className="brand">{words.product}</span>
             <nav aria-label={text.menu} className="menu">
-              <NavLink to="/" end>
-                {text.send}
-              </NavLink>
-              <NavLink to="/transfers" end>
-                {text.transfers}
-              </NavLink>
+              {screens.map((screen) => (
+                <NavLink key={screen.path} to={screen.path} end={screen.path === '/'}>
+                  {screen.label}
+                </NavLink>
+              ))}
             </nav>
           </div>
         </div>
         {me.data !== undefined && (
-          <div className="frame who">
+          <div className={`${frame} who`}>
             <span>{text.signedInAs(me.data.name, me.data.practice?.name)}</span>
             <a href="/logout">{text.signOut}</a>
           </div>
         )}
       </header>
-      <main id="main" tabIndex={-1} className="frame">
+      <main id="main" tabIndex={-1} className={frame}>
         <Content me={me.data} error={me.error} onRetry={() => void me.refetch()} />
       </main>
-      <footer className="frame foot">
+      <footer className={`${frame} foot`}>
         <p>{text.help}</p>
       </footer>
     </>

@@ -67,7 +67,7 @@ function Row({
         ) : (
           <span className="verdict verdict-waiting">
             <Icon shape="waiting" />
-            <strong>{destination.unavailableReason ?? words.verdict.waiting}</strong>
+            <strong>{words.verdict.waiting}</strong>
           </span>
         )}
         {destination.waiting !== undefined && (

@@ -2,7 +2,7 @@
  * Every text of the screens in one catalogue. A language pack is another value of the type {@link Catalogue}.
  * Plain words, reading age 11, a heading of at most six words and a sentence of at most fifteen.
  */
-import { bytes, percent, placeList } from './format';
+import { ago, bytes, percent, placeList } from './format';
 
 export const enAU = {
   product: 'Onshore',
@@ -21,6 +21,25 @@ export const enAU = {
     help: 'Need help? Ask your practice manager.',
     pageTitle: (page: string) => `${page} – Onshore`,
     loading: 'Loading…',
+    stale: (at: string) => `No answer just now. This is what we knew ${ago(at)}.`,
+    goBack: 'Go back',
+    chart: 'Chart',
+    table: 'Table',
+    views: (title: string) => `Views of: ${title}`,
+    notYours: 'This page is not for your role',
+    notYoursBody: (roles: string) => `It is for: ${roles}.`,
+    start: 'Go to the start',
+    storage: 'Storage',
+    rules: 'Rules',
+    reviews: 'Review',
+    trends: 'Trends',
+    audit: 'Audit',
+    roles: {
+      clinician: 'clinicians',
+      'practice-admin': 'practice admins',
+      compliance: 'compliance staff',
+      auditor: 'auditors',
+    } as Record<string, string>,
     notFound: 'Page not found',
     notFoundBody: 'The address may be old or mistyped.',
     crashed: 'This page stopped working',

@@ -29,6 +29,21 @@ export function dateAndTime(time: string): string {
   return clock.format(new Date(time));
 }
 
+const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' });
+
+/** With seconds and the zone: "Friday 27 November 2026 at 3:04:05 pm AEDT". */
+export function exactly(time: string): string {
+  return moment.format(new Date(time));
+}
+
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(items);
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 }).format(value);
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 export function bytes(count: number): string {

@@ -81,7 +81,7 @@ public record CaseView(
                 file.toDo().stream().map(ToDoView::of).toList(),
                 file.timeline().stream()
                     .filter(CaseFile.Happened::ofCase)
-                    .map(EventView::of)
+                    .map(CaseEventView::of)
                     .toList()));
   }
 
@@ -119,7 +119,7 @@ public record CaseView(
       List<OccurrenceView> seen,
       List<RulingView> decisions,
       List<ToDoView> toDo,
-      List<EventView> timeline) {}
+      List<CaseEventView> timeline) {}
 
   /** Once that it happened, with what the person saw then. */
   public record OccurrenceView(Instant at, Optional<String> person, Optional<SnapshotView> saw) {
@@ -225,13 +225,13 @@ public record CaseView(
   public record TroubleView(String kind, String message, String hint) {}
 
   /** One event about the case. */
-  public record EventView(Instant at, String type, String actor, Map<String, String> detail) {
-    static EventView of(AuditEvent event) {
-      return new EventView(event.at(), event.type().name(), event.actor(), event.detail());
+  public record CaseEventView(Instant at, String type, String actor, Map<String, String> detail) {
+    static CaseEventView of(AuditEvent event) {
+      return new CaseEventView(event.at(), event.type().name(), event.actor(), event.detail());
     }
 
-    static EventView of(CaseFile.Happened happened) {
-      return new EventView(
+    static CaseEventView of(CaseFile.Happened happened) {
+      return new CaseEventView(
           happened.event().at(),
           happened.event().type(),
           happened.actor(),

@@ -100,7 +100,7 @@ public class DestinationGuideResource {
       Optional<Call> call,
       Standing.State state,
       String saw,
-      Optional<EvidenceView> evidence,
+      Optional<SeenView> evidence,
       Optional<String> todo) {
     static StepView of(GuideDesk.Walk walk, GuideDesk.Walked walked, String destination) {
       Guide.Step step = walked.step();
@@ -116,7 +116,7 @@ public class DestinationGuideResource {
           call(step.done(), destination, walk.destination().connection().id()),
           standing.state(),
           standing.saw(),
-          standing.evidence().map(EvidenceView::of),
+          standing.evidence().map(SeenView::of),
           switch (standing.state()) {
             case DONE, NOT_NEEDED -> Optional.empty();
             case NOT_DONE -> Optional.of(walk.said(step.how()));
@@ -153,14 +153,14 @@ public class DestinationGuideResource {
    * @param label the source's own word
    * @param grade how well it is proven, where it is about a place
    */
-  public record EvidenceView(
+  public record SeenView(
       String source,
       Optional<String> label,
       Optional<String> grade,
       LocalDate lookedOn,
       Optional<Instant> lookedAt) {
-    static EvidenceView of(Standing.Evidence evidence) {
-      return new EvidenceView(
+    static SeenView of(Standing.Evidence evidence) {
+      return new SeenView(
           evidence.source(),
           evidence.label(),
           evidence.grade().map(Enum::name),

@@ -128,7 +128,7 @@ public class EvidenceResource {
         DecisionView.of(desk.decideByWhatIsKnown(practice, destination, Push.of(Patient.UNTOLD))),
         history.stream().findFirst().map(answer -> IdentityView.of(answer.identity())),
         dossier.pin(destination.id()).map(PinView::of),
-        history.stream().map(AnswerView::of).toList(),
+        history.stream().map(KeptAnswerView::of).toList(),
         Stream.concat(
                 destination.papers().stream().map(PaperView::of),
                 dossier.papers(destination.id()).stream().map(PaperView::of))
@@ -343,7 +343,7 @@ public class EvidenceResource {
       DecisionView verdict,
       Optional<IdentityView> identity,
       Optional<PinView> approved,
-      List<AnswerView> answers,
+      List<KeptAnswerView> answers,
       List<PaperView> papers,
       List<AttestationView> attestations) {}
 
@@ -370,13 +370,13 @@ public class EvidenceResource {
   }
 
   /** An answer of the provider, with the raw answers behind it. */
-  public record AnswerView(
+  public record KeptAnswerView(
       Instant observedAt,
       List<CaseView.ObservationView> observations,
       IdentityView identity,
       List<CallView> calls) {
-    static AnswerView of(ResidencyEvidence evidence) {
-      return new AnswerView(
+    static KeptAnswerView of(ResidencyEvidence evidence) {
+      return new KeptAnswerView(
           evidence.observedAt(),
           evidence.observations().stream().map(CaseView.ObservationView::of).toList(),
           IdentityView.of(evidence.identity()),

@@ -127,7 +127,7 @@ public class ReviewsResource {
                     .toList(),
                 cases.rulings(practice, id).stream().map(CaseView.RulingView::of).toList(),
                 cases.toDo(practice, id).stream().map(CaseView.ToDoView::of).toList(),
-                trail.about(practice, id).stream().map(CaseView.EventView::of).toList()));
+                trail.about(practice, id).stream().map(CaseView.CaseEventView::of).toList()));
   }
 
   @PUT

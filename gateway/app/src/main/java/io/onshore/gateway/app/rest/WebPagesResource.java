@@ -11,25 +11,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The web interface's own addresses, so that a reload or a deep link finds its page. */
-@Path("/transfers")
+/**
+ * The web interface's own addresses, so that a reload or a deep link finds its page. What begins
+ * with none of these words is nobody's.
+ */
+@Path("/{page:(transfers|storage|rules|reviews|trends|audit)(/.*)?}")
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class WebPagesResource {
   @GET
   @Operation(hidden = true)
-  public byte[] list() {
-    return page();
-  }
-
-  @GET
-  @Path("/{id}")
-  @Operation(hidden = true)
-  public byte[] one() {
-    return page();
-  }
-
-  private static byte[] page() {
+  public byte[] page() {
     try (InputStream in =
         Thread.currentThread()
             .getContextClassLoader()
