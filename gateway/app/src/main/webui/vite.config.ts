@@ -42,7 +42,10 @@ const budget: Plugin = {
 
 /** A gateway to talk to while working on the screens: the demo, usually. */
 const gateway = process.env.ONSHORE_GATEWAY ?? 'http://localhost:8080';
-const proxy = Object.fromEntries(['/api', '/login', '/logout', '/connect', '/q'].map((path) => [path, gateway]));
+// The gateway sees the page's own address, so that the sign-in leads back here.
+const proxy = Object.fromEntries(
+  ['/api', '/login', '/logout', '/connect', '/q'].map((path) => [path, { target: gateway, changeOrigin: false }]),
+);
 
 export default defineConfig({
   plugins: [react(), clearAssets, budget],

@@ -31,7 +31,7 @@ const LOOKS: readonly Look[] = [
   { name: 'zoomed', width: 640, height: 400, colour: 'light', forced: 'active' },
 ];
 
-export interface Screen {
+export interface Gateway {
   /** Signs in where the gateway leads, and waits for the page that was asked for. */
   as(person: Person, path?: string): Promise<void>;
   /** Looks at the screen in every size and colour; the picture, if pictures are wanted, gets this name. */
@@ -44,8 +44,8 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
 
-export const test = base.extend<{ screen: Screen }>({
-  screen: [
+export const test = base.extend<{ gateway: Gateway }>({
+  gateway: [
     async ({ page, baseURL }, use) => {
       const faults: string[] = [];
       // Whoever is not signed in is told so; the page goes to the sign-in by itself.
