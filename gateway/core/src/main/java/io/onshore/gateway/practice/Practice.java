@@ -4,6 +4,7 @@ import io.onshore.gateway.envelope.SealProfile;
 import io.onshore.policy.JurisdictionId;
 import io.onshore.policy.Place;
 import io.onshore.policy.Sector;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param gatewayPlaces where the gateway that serves it runs, where one set-up is shared by
  *     gateways in several places; empty means where the operator says this gateway is
  * @param sealProfiles encrypted formats of its own that it registered
+ * @param recipients its public keys, for whoever seals a file for it; empty means that files come
+ *     sealed
  * @param usPersonsPastYear how many United States persons its files concern in 12 months
  */
 public record Practice(
@@ -29,6 +32,7 @@ public record Practice(
     Map<String, Set<Place>> keyServers,
     Set<Place> gatewayPlaces,
     Set<SealProfile> sealProfiles,
+    List<SealRecipient> recipients,
     long usPersonsPastYear) {
   public Practice {
     legalRoles = Set.copyOf(legalRoles);
@@ -36,5 +40,6 @@ public record Practice(
     keyServers = Map.copyOf(keyServers);
     gatewayPlaces = Set.copyOf(gatewayPlaces);
     sealProfiles = Set.copyOf(sealProfiles);
+    recipients = List.copyOf(recipients);
   }
 }

@@ -89,11 +89,22 @@ public interface TransferJournal {
   /**
    * A practice's transfers, newest first.
    *
+   * @param declaredBy only those of this person or program, by subject
    * @param before only those older than this one
    * @param state only those in this state
    */
   List<Transfer> list(
-      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit);
+      PracticeId practice,
+      Optional<String> declaredBy,
+      Optional<String> state,
+      Optional<TransferId> before,
+      int limit);
+
+  /** A practice's transfers, whoever declared them, newest first. */
+  default List<Transfer> list(
+      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit) {
+    return list(practice, Optional.empty(), state, before, limit);
+  }
 
   /** A practice's files that wait to be sent to a destination: held, unacknowledged or queued. */
   List<Transfer> waitingAt(PracticeId practice, DestinationId destination);

@@ -33,6 +33,7 @@ class DailyHeadsTest {
           Map.of(),
           Set.of(),
           Set.of(),
+          List.of(),
           0);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-27T22:00:00Z"));

@@ -272,9 +272,14 @@ public final class MemoryJournal implements TransferJournal {
 
   @Override
   public synchronized List<Transfer> list(
-      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit) {
+      PracticeId practice,
+      Optional<String> declaredBy,
+      Optional<String> state,
+      Optional<TransferId> before,
+      int limit) {
     return transfers.values().stream()
         .filter(transfer -> transfer.practice().equals(practice))
+        .filter(transfer -> declaredBy.map(transfer.declaredBy()::equals).orElse(true))
         .filter(transfer -> state.map(transfer.state().code()::equals).orElse(true))
         .filter(
             transfer ->

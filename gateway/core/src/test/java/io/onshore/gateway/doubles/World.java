@@ -121,6 +121,7 @@ public final class World {
           Map.of("keys.example", Set.of(new Place("US"))),
           Set.of(),
           Set.of(),
+          List.of(),
           0);
   public final StorageDestination destination = destination(DESTINATION);
 

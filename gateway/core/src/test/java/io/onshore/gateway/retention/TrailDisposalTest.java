@@ -43,6 +43,7 @@ class TrailDisposalTest {
             Map.of(),
             Set.of(),
             Set.of(),
+            List.of(),
             0);
     new TrailDisposal(
             () -> new SetUp(Map.of(PRACTICE, practice), List.of(), List.of()),

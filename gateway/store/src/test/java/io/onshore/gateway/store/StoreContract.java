@@ -491,6 +491,22 @@ abstract class StoreContract extends GrantContract {
   }
 
   @Test
+  void listsWhatOnePersonDeclared() {
+    String person = created(Samples.transfer()).declaredBy();
+
+    assertThat(declaredBy(person)).isNotEmpty().containsOnly(person);
+    assertThat(declaredBy("somebody else")).isEmpty();
+  }
+
+  private List<String> declaredBy(String person) {
+    return journal
+        .list(Samples.PRACTICE, Optional.of(person), Optional.empty(), Optional.empty(), 9)
+        .stream()
+        .map(Transfer::declaredBy)
+        .toList();
+  }
+
+  @Test
   void listsOneState() {
     created(Samples.transfer());
     created(Samples.transfer().in(new TransferState.Held()));

@@ -85,6 +85,7 @@ final class RunningGateway implements AutoCloseable {
             Map.of(),
             Set.of(),
             Set.of(),
+            List.of(),
             0);
     return new SetUp(Map.of(PRACTICE, practice), List.of(destination(harness)), List.of());
   }

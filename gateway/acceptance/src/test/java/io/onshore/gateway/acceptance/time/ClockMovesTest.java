@@ -122,6 +122,7 @@ class ClockMovesTest {
             Map.of(),
             Set.of(),
             Set.of(),
+            List.of(),
             0);
     List<Claim> contract = new ArrayList<>();
     for (DataClass about :

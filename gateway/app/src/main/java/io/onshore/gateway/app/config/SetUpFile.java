@@ -24,6 +24,7 @@ import io.onshore.gateway.envelope.SealProfile;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.practice.SealRecipient;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.setup.MadeConnection;
 import io.onshore.gateway.setup.MadeDestination;
@@ -250,6 +251,10 @@ public final class SetUpFile {
                         profile.highEntropyRequired(),
                         profile.headerLength()))
             .collect(Collectors.toSet()),
+        orEmpty(yaml.recipients()).stream()
+            .map(recipient -> new SealRecipient(required(recipient, "recipients")))
+            .distinct()
+            .toList(),
         yaml.usPersonsPastYear() == null ? Situation.UNCOUNTED : yaml.usPersonsPastYear());
   }
 
@@ -511,6 +516,7 @@ public final class SetUpFile {
       @JsonProperty("gateway-places") @Nullable List<String> gatewayPlaces,
       @JsonProperty("us-persons-past-year") @Nullable Long usPersonsPastYear,
       @JsonProperty("seal-profiles") @Nullable List<SealProfileYaml> sealProfiles,
+      @Nullable List<String> recipients,
       @Nullable List<MemberYaml> members,
       @Nullable List<ConnectionYaml> connections,
       @Nullable List<DestinationYaml> destinations) {}

@@ -21,6 +21,7 @@ import io.onshore.gateway.envelope.SealProfile;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.practice.SealRecipient;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.setup.PracticeSetUp;
 import io.onshore.gateway.setup.SetUpInForce;
@@ -178,6 +179,7 @@ public final class SetUpText {
             .sorted(Comparator.comparing(SealProfile::name))
             .map(SetUpText::profile)
             .toList());
+    putIfAny(yaml, "recipients", practice.recipients().stream().map(SealRecipient::value).toList());
     putIfAny(
         yaml,
         "members",

@@ -9,6 +9,7 @@ import io.onshore.gateway.practice.Caller;
 import io.onshore.gateway.practice.Practice;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.practice.Role;
+import io.onshore.gateway.practice.SealRecipient;
 import io.onshore.policy.JurisdictionId;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
@@ -102,7 +103,11 @@ public class MeResource {
   private PracticeView practice(String id, Collection<Role> roles) {
     Practice practice = setUp.get().practice(new PracticeId(id)).orElseThrow();
     return new PracticeView(
-        practice.id().value(), practice.name(), practice.jurisdiction().value(), names(roles));
+        practice.id().value(),
+        practice.name(),
+        practice.jurisdiction().value(),
+        practice.recipients().stream().map(SealRecipient::value).toList(),
+        names(roles));
   }
 
   private static List<String> names(Collection<Role> roles) {
@@ -131,7 +136,10 @@ public class MeResource {
   /**
    * A practice.
    *
+   * @param recipients its public keys (age), to seal a file for it before it is sent; none if files
+   *     have to come sealed
    * @param roles what the person may do for it
    */
-  public record PracticeView(String id, String name, String jurisdiction, List<String> roles) {}
+  public record PracticeView(
+      String id, String name, String jurisdiction, List<String> recipients, List<String> roles) {}
 }

@@ -189,16 +189,23 @@ public class PolicyResource {
    *
    * @param statements what the patient must have been told; all of it
    * @param statutory those of them that the statute itself asks for
+   * @param lifts the rules whose holds such a consent lifts, by id
    */
   public record KindView(
-      String id, String law, List<String> scopes, Set<String> statements, Set<String> statutory) {
+      String id,
+      String law,
+      List<String> scopes,
+      Set<String> statements,
+      Set<String> statutory,
+      List<String> lifts) {
     static KindView of(ConsentKind kind) {
       return new KindView(
           kind.id(),
           kind.law(),
           kind.scopes().stream().map(scope -> scope.name().toLowerCase(Locale.ROOT)).toList(),
           kind.mustState(),
-          kind.statutoryCore());
+          kind.statutoryCore(),
+          kind.lifts());
     }
   }
 

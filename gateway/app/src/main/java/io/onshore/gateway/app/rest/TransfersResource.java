@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -137,10 +138,15 @@ public class TransfersResource {
   @RolesAllowed({"clinician", "service", "practice-admin", "compliance", "auditor"})
   @Operation(summary = "List transfers, newest first")
   public TransferPage list(
-      @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+      @Parameter(description = "whether only those that the caller declared") @QueryParam("mine")
+          boolean mine,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Caller current = caller.get();
     List<Transfer> found =
         journal.list(
-            caller.get().practice(),
+            current.practice(),
+            mine ? Optional.of(current.subject()) : Optional.empty(),
             Optional.ofNullable(state),
             Optional.ofNullable(cursor).map(Requests::transferId),
             PAGE);

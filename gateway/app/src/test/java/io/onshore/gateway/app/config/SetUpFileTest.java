@@ -9,6 +9,7 @@ import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.practice.SealRecipient;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.policy.Situation;
 import io.onshore.policy.rulebook.ClaimsLoader;
@@ -198,5 +199,33 @@ class SetUpFileTest {
                         """
                             .strip())))
         .hasMessageContaining("destination `a`: it stands twice");
+  }
+
+  private static final String PUBLIC =
+      "age1vp8hwq4aaajfjeda484muchm0mjlrfmvmnyxdymy447zy0kuef0skkwzn0";
+
+  private static String withRecipients(String recipients) {
+    return practice("[]", "[]").replace("members:", "recipients: " + recipients + "\n    members:");
+  }
+
+  @Test
+  void knowsThePublicKeysOfAPractice() throws IOException {
+    PracticeId harbour = new PracticeId("harbour");
+
+    assertThat(
+            read(withRecipients("[" + PUBLIC + "]")).practice(harbour).orElseThrow().recipients())
+        .containsExactly(new SealRecipient(PUBLIC));
+    assertThat(read(practice("[]", "[]")).practice(harbour).orElseThrow().recipients()).isEmpty();
+  }
+
+  @Test
+  void refusesASecretKeyWithoutRepeatingIt() {
+    String secret = "AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0SK2HT7V";
+
+    assertThatThrownBy(() -> read(withRecipients("[" + secret + "]")))
+        .isInstanceOf(RulesRefused.class)
+        .hasMessageContaining("practice `harbour`: `recipients`: a secret key stands there")
+        .hasMessageNotContaining(secret)
+        .hasMessageNotContaining(secret.substring(15));
   }
 }

@@ -32,6 +32,7 @@ class MembershipsTest {
         Map.of(),
         Set.of(),
         Set.of(),
+        List.of(),
         0);
   }
 

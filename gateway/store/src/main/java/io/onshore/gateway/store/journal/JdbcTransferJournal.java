@@ -359,9 +359,14 @@ public final class JdbcTransferJournal implements TransferJournal {
 
   @Override
   public List<Transfer> list(
-      PracticeId practice, Optional<String> state, Optional<TransferId> before, int limit) {
+      PracticeId practice,
+      Optional<String> declaredBy,
+      Optional<String> state,
+      Optional<TransferId> before,
+      int limit) {
     String where =
         "WHERE t.practice_id = ?"
+            + (declaredBy.isPresent() ? " AND t.declared_by = ?" : "")
             + (state.isPresent() ? " AND t.state = ?" : "")
             + (before.isPresent() ? " AND t.id < ?" : "")
             + " ORDER BY t.practice_id DESC, t.id DESC FETCH FIRST ? ROWS ONLY";
@@ -372,6 +377,9 @@ public final class JdbcTransferJournal implements TransferJournal {
               connection.prepareStatement(TransferRows.SELECT + where)) {
             Binder bind = new Binder(select);
             bind.text(practice.value());
+            if (declaredBy.isPresent()) {
+              bind.text(declaredBy.get());
+            }
             if (state.isPresent()) {
               bind.text(state.get());
             }
