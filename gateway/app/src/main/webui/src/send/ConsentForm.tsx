@@ -1,9 +1,8 @@
 /** Asks for the reference of the patient's consent and what the patient was told; never for the consent itself. */
 import { useState, type SyntheticEvent } from 'react';
-import type { Consent } from '../api/types';
+import type { Consent, ConsentKind } from '../api/types';
 import { Button } from '../ui/Button';
 import { Choice, ErrorSummary, Field, Group, describedBy, type FieldErrors } from '../ui/Fields';
-import type { ConsentKind } from '../verdict/verdict';
 import { words } from '../words';
 
 /** Each consent counts for one send: nothing here asks a patient for more. */
@@ -44,7 +43,7 @@ export function ConsentForm({
     };
     setErrors(found);
     if (Object.keys(found).length === 0 && !busy) {
-      onSubmit({ kind: kind.kind, statements: [...kind.statements], scope: THIS_USE, reference: reference.trim() });
+      onSubmit({ kind: kind.id, statements: [...kind.statements], scope: THIS_USE, reference: reference.trim() });
     }
   };
 
