@@ -12,9 +12,9 @@ export function Details({ transfer, mayObject }: { transfer: Transfer; mayObject
   const { decision } = transfer;
   return (
     <>
-      <Why name={text.where} decision={decision}>
+      <Why label={text.where} name={transfer.destinationName} decision={decision}>
         {mayObject && decision.id !== undefined && (
-          <Objection decisionId={decision.id} rules={decision.findings.map((finding) => finding.id)} />
+          <Objection decisionId={decision.id} findings={decision.findings} />
         )}
       </Why>
       <details className="details">

@@ -3,13 +3,14 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { newIdempotencyKey } from '../api/client';
 import { objectTo } from '../api/gateway';
+import type { Finding } from '../api/types';
 import { Button } from '../ui/Button';
 import { Choice, ErrorSummary, Field, Group, describedBy, type FieldErrors } from '../ui/Fields';
 import { Failure } from '../ui/Failure';
 import { useDraft } from '../ui/useDraft';
 import { words } from '../words';
 
-export function Objection({ decisionId, rules }: { decisionId: string; rules: readonly string[] }) {
+export function Objection({ decisionId, findings }: { decisionId: string; findings: readonly Finding[] }) {
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
   const text = words.verdict;
@@ -17,7 +18,7 @@ export function Objection({ decisionId, rules }: { decisionId: string; rules: re
     return <p role="status">{text.wrongSent}</p>;
   }
   return open ? (
-    <Form decisionId={decisionId} rules={rules} onDone={() => setDone(true)} />
+    <Form decisionId={decisionId} findings={findings} onDone={() => setDone(true)} />
   ) : (
     <Button kind="link" onClick={() => setOpen(true)}>
       {text.wrong}
@@ -27,10 +28,10 @@ export function Objection({ decisionId, rules }: { decisionId: string; rules: re
 
 const REASON = 'objection-reason';
 
-function Form({ decisionId, rules, onDone }: { decisionId: string; rules: readonly string[]; onDone: () => void }) {
+function Form({ decisionId, findings, onDone }: { decisionId: string; findings: readonly Finding[]; onDone: () => void }) {
   const text = words.verdict;
   const key = useRef(newIdempotencyKey());
-  const [rule, setRule] = useState(rules[0] ?? '');
+  const [rule, setRule] = useState(findings[0]?.id ?? '');
   const [reason, setReason, forget] = useDraft(`objection/${decisionId}`, '');
   const [errors, setErrors] = useState<FieldErrors>({});
   const tell = useMutation({
@@ -57,15 +58,15 @@ function Form({ decisionId, rules, onDone }: { decisionId: string; rules: readon
       <ErrorSummary errors={errors} />
       {tell.isError && <Failure error={tell.error} />}
       <Group id="objection-rule" legend={text.wrongTitle}>
-        {rules.map((each) => (
+        {findings.map(({ id, text: said }) => (
           <Choice
-            key={each}
+            key={id}
             type="radio"
-            id={`objection-${each}`}
+            id={`objection-${id}`}
             name="objection-rule"
-            label={text.wrongAbout(each)}
-            checked={rule === each}
-            onChange={() => setRule(each)}
+            label={said}
+            checked={rule === id}
+            onChange={() => setRule(id)}
           />
         ))}
       </Group>

@@ -7,12 +7,18 @@ import { facts, weighed } from './verdict';
 
 const EVERYWHERE = '*';
 
-/** @param children what to do when a rule looks wrong */
+/**
+ * @param label what opens it, in full; "Why?" where there is none
+ * @param name what it is about
+ * @param children what to do when a rule looks wrong
+ */
 export function Why({
+  label = words.verdict.why,
   name,
   decision,
   children,
 }: {
+  label?: string;
   name: string;
   decision: { findings: readonly Finding[]; evidence: readonly Evidence[] };
   children: ReactNode;
@@ -21,7 +27,7 @@ export function Why({
   return (
     <details className="why">
       <summary>
-        {words.verdict.why} <span className="hidden">{words.verdict.whyAbout(name)}</span>
+        {label} <span className="hidden">{words.verdict.whyAbout(name)}</span>
       </summary>
       <Facts evidence={decision.evidence} />
       {first.length > 0 && (
