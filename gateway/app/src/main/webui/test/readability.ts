@@ -3,14 +3,17 @@
 /** Words of the trade that everybody at a practice says daily, and their inflections: hard to spell, not to understand. */
 const DAILY = /^(patient|practice|manager|compliance|clinician|emergency|encrypt|reference|provider|australian?|privacy|gateway|account|evidence|statement|document|device|reconnect|digit|hyphen|country|countries|another|continue|remedy|receiver|safely|already)/;
 
+/** Ends whose e is heard: table, places, needed, and where it follows another vowel. */
+const SPOKEN_END = /(?:[^aeiouy]le|(?:[cgsxz]|[cs]h)es|[dt]ed|[aeiouy]e[sd]?)$/;
+
 /** The syllables of an English word, near enough: groups of vowels, without most silent letters. */
 export function syllables(word: string): number {
   const plain = word.toLowerCase().replace(/[^a-z]/g, '');
   if (plain === '') {
     return 1;
   }
-  const silent = plain.replace(/(?:[^laeiouy]es|[^dt]ed|[^laeiouy]e)$/, (end) => end.slice(0, 1)).replace(/^y/, '');
-  return Math.max(1, (silent.match(/[aeiouy]{1,2}/g) ?? []).length);
+  const spoken = SPOKEN_END.test(plain) ? plain : plain.replace(/e[sd]?$/, '');
+  return Math.max(1, (spoken.replace(/^y/, '').match(/[aeiouy]{1,2}/g) ?? []).length);
 }
 
 export const sentencesOf = (text: string): string[] =>
