@@ -7,15 +7,18 @@ import { words } from '../words';
 import { ago } from '../words/format';
 import { AlreadySentError } from './useSend';
 
+const MINUTE_MS = 60_000;
+
 export function SendFailure({ error }: { error: Error | null }) {
   if (error === null) {
     return null;
   }
   if (error instanceof AlreadySentError) {
     const { earlier } = error;
+    const justNow = error.at - new Date(earlier.createdAt).getTime() < MINUTE_MS;
     return (
       <div role="alert">
-        <Notice shape="stopped" title={words.send.duplicate(ago(earlier.createdAt))}>
+        <Notice shape="stopped" title={justNow ? words.send.duplicateNow : words.send.duplicate(ago(earlier.createdAt))}>
           <p>{words.send.duplicateHint}</p>
           <p>
             <Link to={`/transfers/${earlier.id}`}>{words.send.duplicateLink}</Link>

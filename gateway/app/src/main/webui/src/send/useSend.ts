@@ -30,6 +30,7 @@ export interface Order extends Said {
 /** The same bytes went to the same place before: there is a page for that already, and no second copy is made. */
 export class AlreadySentError extends Error {
   readonly earlier: Transfer;
+  readonly at = Date.now();
 
   constructor(earlier: Transfer) {
     super(`already sent as ${earlier.id}`);

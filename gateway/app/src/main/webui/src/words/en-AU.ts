@@ -155,6 +155,7 @@ export const enAU = {
     cannotChoose: 'You can’t choose this one.',
     waitsForAccount: 'Files wait here until an admin connects the account.',
     agreedUntil: (when: string) => `You gave a reason for this. It holds until ${when}.`,
+    duplicateNow: 'You just sent this',
     duplicate: (when: string) => `You already sent this ${when}`,
     duplicateHint: 'It went to the same place. We made no second copy.',
     duplicateLink: 'See that send',
