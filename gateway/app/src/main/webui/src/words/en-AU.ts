@@ -172,7 +172,7 @@ export const enAU = {
     warning: 'Keep your own photo until the practice has opened this one.',
     sealing: (done: number) => `Encrypting… ${percent(done)}`,
     sealed: (practice: string) => `Encrypted for ${practice}`,
-    sealedBody: 'Only who has the practice’s key can open it. You can’t.',
+    sealedBody: 'Only someone with the practice’s key can open it.',
     failed: 'The file could not be encrypted',
     failedBody: 'Nothing was sent. Choose the file again.',
     tooBig: 'Too big to encrypt here',
