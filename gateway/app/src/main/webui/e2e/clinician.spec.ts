@@ -1,5 +1,6 @@
 /** What a clinician does: sends, seals, is asked, is kept from mistakes, loses the signal, finds it all again. */
 import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { openPhoto, sealedFile, type Picked } from './files';
 import { expect, test } from './story';
@@ -231,20 +232,20 @@ test('what is held can still become an emergency on its page', async ({ page, ga
   await stored(page);
 });
 
-test('a lost signal pauses, and it goes on by itself, also after a reload', async ({ page, context, gateway }) => {
+test('a lost signal pauses, and it goes on by itself, also after a reload', async ({ page, context, gateway }, info) => {
   test.setTimeout(240_000);
   gateway.expectErrors(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4(09|23)/);
   page.on('dialog', (dialog) => void dialog.accept());
   await gateway.as(PERSON);
   await expect(page.getByRole('radio', { name: GREEN })).toBeChecked();
-  // Slow enough to be interrupted: each part waits a little.
-  await page.route('**/api/v1/uploads/**', async (route) => {
-    if (route.request().method() === 'PATCH') {
-      await new Promise((go) => setTimeout(go, 1_000));
-    }
-    await route.continue().catch(() => undefined);
-  });
-  await pick(page, await sealedFile(30_000_000));
+  // A slow line, so that there is time to lose it.
+  const line = await context.newCDPSession(page);
+  const slow = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+  const path = info.outputPath('photo.age');
+  await writeFile(path, (await sealedFile(30_000_000)).buffer);
+  await page.getByLabel('Which file?').setInputFiles(path);
+  await slow(1_000_000);
   await submit(page);
   await expect(heading(page, /^Sending to .* \d+%$/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Keep this page open until').first()).toBeVisible();
@@ -253,11 +254,12 @@ test('a lost signal pauses, and it goes on by itself, also after a reload', asyn
   await expect(page.getByText('No signal. What you see may be old.')).toBeVisible();
   await gateway.look('paused');
   await context.setOffline(false);
+  await slow(1_000_000);
   await expect(heading(page, /^Sending to .* \d+%$/)).toBeVisible({ timeout: 60_000 });
   await gateway.look('sending');
   await page.reload();
   await expect(heading(page, /^(Sending to|Your file is|Checking|Stored)/)).toBeVisible({ timeout: 60_000 });
-  await page.unroute('**/api/v1/uploads/**');
+  await slow(-1);
   await stored(page);
 });
 

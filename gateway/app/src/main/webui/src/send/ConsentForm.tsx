@@ -18,6 +18,12 @@ function wrongReference(reference: string): FieldErrors {
   return REFERENCE.test(reference) ? {} : { 'consent-reference': words.consent.wrongReference };
 }
 
+/** As they are said: who, where, what follows. What the catalogue does not know comes last. */
+function inOrder(statements: readonly string[]): string[] {
+  const known = Object.keys(words.consent.statement);
+  return [...known.filter((each) => statements.includes(each)), ...statements.filter((each) => !known.includes(each))];
+}
+
 export function ConsentForm({
   kind,
   submitLabel,
@@ -33,7 +39,8 @@ export function ConsentForm({
   const [reference, setReference] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [errors, setErrors] = useState<FieldErrors>({});
-  const missing = kind.statements.filter((statement) => !ticked.has(statement));
+  const statements = inOrder(kind.statements);
+  const missing = statements.filter((statement) => !ticked.has(statement));
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -64,7 +71,7 @@ export function ConsentForm({
         hint={text.statementsHint}
         error={Object.entries(errors).find(([id]) => id.startsWith('statement-'))?.[1]}
       >
-        {kind.statements.map((statement) => (
+        {statements.map((statement) => (
           <Choice
             key={statement}
             type="checkbox"

@@ -66,7 +66,7 @@ function Panel({ step, destination, other, home, kinds, onStep, onOther }: Way &
     return (
       <Interruption
         title={checkedWhen(new Date())}
-        body={[text.goes(destination.name), text.body]}
+        body={[text.body, text.goes(destination.name)]}
         action={text.next}
         instead={instead}
         onAction={() => onStep('emergency-reason')}

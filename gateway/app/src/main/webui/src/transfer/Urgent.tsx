@@ -34,7 +34,7 @@ export function Urgent({
       {step === 'emergency' ? (
         <Interruption
           title={checkedWhen(new Date())}
-          body={[text.goes(name), text.body]}
+          body={[text.body, text.goes(name)]}
           action={text.next}
           onAction={() => onStep('emergency-reason')}
         />

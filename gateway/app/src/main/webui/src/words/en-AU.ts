@@ -196,7 +196,7 @@ export const enAU = {
   emergency: {
     tomorrow: 'This will be checked tomorrow',
     monday: 'This will be checked on Monday',
-    body: 'Your compliance team looks at each one.',
+    body: 'Your compliance team will check it.',
     goes: (destination: string) => `The file goes to ${destination} now.`,
     next: 'Patient care cannot wait',
     title: 'Why can’t it wait?',
