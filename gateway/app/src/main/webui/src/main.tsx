@@ -8,6 +8,7 @@ import { Crash } from './app/Crash';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/clinician.css';
 
 const client = new QueryClient({
   defaultOptions: {

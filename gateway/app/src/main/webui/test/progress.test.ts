@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Transfer, TransferState } from '../src/api/types';
+import type { TransferState } from '../src/api/types';
 import { announcement, canCancel, describe as say, howToFix, milestone, receiptCode } from '../src/transfer/progress';
 import type { UploadView } from '../src/upload/uploader';
+import { decision, failure, refusal, transfer } from './shapes';
 
-const transfer = (state: TransferState, rest: Partial<Transfer> = {}): Transfer => ({
-  id: 'trf_01jd9abcdefghjkmnpqrstvwxy',
-  state,
-  destinationId: 'dst_1',
-  provider: 'onedrive',
-  size: 1000,
-  received: 1000,
-  sent: 0,
-  decision: {
-    id: 'dec_1',
-    outcome: 'ALLOW',
-    holds: [],
-    findings: [],
-    evidence: [{ aspect: 'CONTENT', places: ['AU'], grade: 'TENANT_MEASURED' }],
-  },
-  ...rest,
-});
 const sending: UploadView = { phase: 'sending', sent: 620, size: 1000 };
 
 describe('the words for a transfer', () => {
@@ -34,18 +18,21 @@ describe('the words for a transfer', () => {
 
   it('claims no match that the gateway did not report', () => {
     expect(say(transfer('VERIFIED', { verification: 'SIZE_ONLY' })).sentence).toContain('was not compared');
-    expect(say(transfer('VERIFIED')).sentence).toBeUndefined();
+    expect(say(transfer('VERIFIED')).sentence).toBe('');
+    expect(say(transfer('VERIFIED', { decision: decision({ evidence: [] }), verification: 'MATCHED' })).sentence).toBe(
+      'Checked copy matches. We can’t tell yet which country keeps it.',
+    );
   });
 
   it('names what an open file looks like and that nothing was sent', () => {
-    const refused = transfer('REFUSED', { refusal: { code: 'ENVELOPE_NOT_SEALED', looksLike: 'a JPEG photo' } });
+    const refused = transfer('REFUSED', { refusal: refusal({ code: 'ENVELOPE_NOT_SEALED', looksLike: 'a JPEG photo' }) });
     expect(say(refused)).toMatchObject({
       headline: 'This file isn’t encrypted',
       sentence: 'Nothing was sent to OneDrive. It looks like a JPEG photo.',
     });
     expect(howToFix(refused)).toMatch(/^Encrypt the file/);
-    expect(howToFix(transfer('REFUSED', { refusal: { code: 'X', hint: 'do this' } }))).toBe('Do this.');
-    expect(say(transfer('REFUSED', { refusal: { code: 'X', looksLike: '', hint: '' } })).sentence).toBe(
+    expect(howToFix(transfer('REFUSED', { refusal: refusal({ code: 'X', hint: 'do this' }) }))).toBe('Do this.');
+    expect(say(transfer('REFUSED', { refusal: refusal({ code: 'X', looksLike: '', hint: '' }) })).sentence).toBe(
       'Nothing was sent to OneDrive.',
     );
   });
@@ -63,7 +50,9 @@ describe('the words for a transfer', () => {
     });
     expect(
       say(transfer('RECEIVING', { received: 400 }), { phase: 'paused', sent: 620, size: 1000, reason: 'signal' }).headline,
-    ).toBe('Paused – no signal');
+    ).toBe(
+      'Paused – no signal (will continue)',
+    );
   });
 
   it('keeps the page open as long as bytes still come in, whatever the second hop does', () => {
@@ -78,11 +67,11 @@ describe('the words for a transfer', () => {
   });
 
   it('tells who waits for whom', () => {
-    const down = transfer('QUEUED', { failure: { kind: 'UNAVAILABLE', retryAt: '2026-11-22T10:00:00Z' } });
+    const down = transfer('QUEUED', { failure: failure({ kind: 'UNAVAILABLE', retryAt: '2026-11-22T10:00:00Z' }) });
     expect(say(down).sentence).toMatch(/^OneDrive is not answering\. Next try /);
     expect(say(transfer('HELD')).sentence).toContain('compliance team');
     expect(say(transfer('AWAITING_ACKNOWLEDGEMENT')).needs).toBe('acknowledgement');
-    expect(say(transfer('FAILED', { failure: { kind: 'X', message: 'the account is full' } }))).toMatchObject({
+    expect(say(transfer('FAILED', { failure: failure({ kind: 'X', message: 'the account is full' }) }))).toMatchObject({
       needs: 'retry',
       sentence: 'The account is full.',
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Destination, Evidence, Finding, Outcome, Verdict } from '../src/api/types';
+import type { Outcome, Verdict } from '../src/api/types';
 import {
   alternative,
   canChoose,
@@ -11,38 +11,13 @@ import {
   preselected,
   show,
 } from '../src/verdict/verdict';
+import { destination, evidence, finding as aFinding, inAustralia, verdict as aVerdict } from './shapes';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
-const inAustralia: Evidence = { aspect: 'CONTENT', places: ['AU'], grade: 'TENANT_MEASURED' };
+const verdict = (rest: Partial<Verdict> = {}) => aVerdict({ checkedAt: '2026-11-22T09:58:00Z', ...rest });
 
-const verdict = (rest: Partial<Verdict> = {}): Verdict => ({
-  word: 'ok',
-  outcome: 'ALLOW',
-  headline: 'Stays in Australia',
-  checkedAt: '2026-11-22T09:58:00Z',
-  holds: [],
-  findings: [],
-  evidence: [inAustralia],
-  ...rest,
-});
-
-const destination = (id: string, rest: Partial<Destination> = {}): Destination => ({
-  id,
-  name: id,
-  provider: 'box',
-  available: true,
-  verdict: verdict(),
-  ...rest,
-});
-
-const finding = (severity: Outcome, jurisdiction: string, remedies: string[] = []): Finding => ({
-  id: `${jurisdiction}-${severity}`,
-  severity,
-  jurisdiction,
-  text: '',
-  remedies,
-  sources: [],
-});
+const finding = (severity: Outcome, jurisdiction: string, remedies: string[] = []) =>
+  aFinding({ id: `${jurisdiction}-${severity}`, severity, jurisdiction, remedies });
 
 describe('a verdict on screen', () => {
   it('is green with fresh evidence that names every place', () => {
@@ -58,11 +33,6 @@ describe('a verdict on screen', () => {
     ['when it was checked more than a day ago', { checkedAt: '2026-11-21T09:00:00Z' }],
   ] satisfies [string, Partial<Verdict>][])('is never green %s', (_, rest) => {
     expect(show(verdict(rest), NOW)).toMatchObject({ word: 'unknown', headline: 'We can’t tell where this is kept' });
-  });
-
-  it('is never green when nobody says when it was checked', () => {
-    const undated: Verdict = { word: 'ok', outcome: 'ALLOW', holds: [], findings: [], evidence: [inAustralia] };
-    expect(show(undated, NOW).word).toBe('unknown');
   });
 
   it('keeps the words of a warning', () => {
@@ -114,41 +84,43 @@ describe('what Send leads to', () => {
     ['HOLD', 'send-and-wait'],
     ['BLOCK', 'none'],
   ] as const)('%s leads to %s', (outcome, step) => {
-    expect(nextStep({ outcome, findings: [] })).toBe(step);
+    expect(nextStep({ outcome, findings: [] }, [])).toBe(step);
   });
 
   it('does not ask twice for a reason that still holds', () => {
-    expect(nextStep({ outcome: 'WARN', findings: [], acknowledgedUntil: '2027-01-01T00:00:00Z' })).toBe('send');
+    expect(nextStep({ outcome: 'WARN', findings: [], acknowledgedUntil: '2027-01-01T00:00:00Z' }, [])).toBe('send');
   });
 
-  it('asks for consent only when consent lifts every hold', () => {
-    const byConsent = finding('HOLD', 'AU-VIC', ['CONTRACT', 'CONSENT']);
-    const byContract = finding('HOLD', 'AU', ['CONTRACT']);
-    expect(nextStep({ outcome: 'HOLD', findings: [byConsent] })).toBe('consent');
-    expect(consentNeeded([byConsent])?.kind).toBe('AU_APP8_2B');
-    expect(nextStep({ outcome: 'HOLD', findings: [byConsent, byContract] })).toBe('send-and-wait');
-    expect(consentNeeded([finding('HOLD', 'JP', ['CONSENT'])])).toBeUndefined();
+  it('asks for consent only when one consent lifts every hold', () => {
+    const federal = finding('HOLD', 'AU', ['CONTRACT', 'CONSENT']);
+    const state = finding('HOLD', 'AU-VIC', ['CONTRACT', 'CONSENT']);
+    const kind = { id: 'AU_APP8_2B', law: '', scopes: ['this_use'], statements: ['may_withdraw'], statutory: [] };
+    const kinds = [
+      { ...kind, id: 'AU_VIC_HPP9', lifts: [state.id] },
+      { ...kind, lifts: [federal.id, state.id] },
+    ];
+    expect(nextStep({ outcome: 'HOLD', findings: [federal, state] }, kinds)).toBe('consent');
+    expect(consentNeeded([federal, state], kinds)?.id).toBe('AU_APP8_2B');
+    expect(consentNeeded([state], kinds)?.id).toBe('AU_VIC_HPP9');
+    expect(nextStep({ outcome: 'HOLD', findings: [federal, finding('HOLD', 'AU', ['CONTRACT'])] }, kinds)).toBe('send-and-wait');
+    expect(consentNeeded([finding('HOLD', 'JP', ['CONSENT'])], kinds)).toBeUndefined();
+    expect(consentNeeded([], kinds)).toBeUndefined();
   });
 });
 
 describe('the facts behind Why', () => {
   it('are four at most and end with the proof', () => {
     const shown = facts(
-      verdict({
-        evidence: ['CONTENT', 'BACKUP', 'METADATA', 'SUPPORT', 'ACCOUNT'].map((aspect) => ({
-          aspect,
-          places: ['AU'],
-          grade: 'VENDOR_DOC',
-          ageDays: 12,
-        })),
-      }),
+      ['CONTENT', 'BACKUP', 'METADATA', 'SUPPORT', 'ACCOUNT'].map((aspect) =>
+        evidence({ aspect, grade: 'VENDOR_DOC', ageDays: 12 }),
+      ),
     );
     expect(shown).toHaveLength(4);
     expect(shown.at(-1)?.text).toBe('The provider’s own documents, 12 days old');
   });
 
   it('say so when nobody has told us', () => {
-    expect(facts(verdict({ evidence: [] })).map((fact) => fact.text)).toEqual([
+    expect(facts([]).map((fact) => fact.text)).toEqual([
       'Nobody has told us',
       'Nobody has told us',
     ]);

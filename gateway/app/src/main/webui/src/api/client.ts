@@ -89,8 +89,18 @@ interface Ask {
  * @throws NoAnswerError when no answer comes
  * @throws SignInNeededError when the session is gone
  */
-export async function ask<T>(path: string, { method = 'GET', body, idempotencyKey, signal }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...SCRIPT_HEADERS };
+export async function ask<T>(path: string, asked: Ask = {}): Promise<T> {
+  const text = await (await answer(path, 'application/json', asked)).text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** Asks for a file, with the same errors as `ask`. */
+export async function askFile(path: string, asked: Ask = {}): Promise<Blob> {
+  return (await answer(path, '*/*', asked)).blob();
+}
+
+async function answer(path: string, accept: string, { method = 'GET', body, idempotencyKey, signal }: Ask) {
+  const headers: Record<string, string> = { Accept: accept, ...SCRIPT_HEADERS };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -113,15 +123,15 @@ export async function ask<T>(path: string, { method = 'GET', body, idempotencyKe
     }
     throw new NoAnswerError(cause);
   }
-  const text = response.type === 'opaqueredirect' ? '' : await response.text();
+  if (response.ok) {
+    return response;
+  }
+  const problem = parseProblem(response.status, response.type === 'opaqueredirect' ? '' : await response.text());
   if (response.type === 'opaqueredirect' || wantsSignIn(response.status)) {
-    goToSignIn(undefined, undefined, parseProblem(response.status, text).code === 'STEP_UP_NEEDED');
+    goToSignIn(undefined, undefined, problem.code === 'STEP_UP_NEEDED');
     throw new SignInNeededError();
   }
-  if (!response.ok) {
-    throw new ProblemError(parseProblem(response.status, text));
-  }
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  throw new ProblemError(problem);
 }
 
 /** A random key; `crypto.randomUUID` exists only on secure origins, a demo on plain HTTP has none. */

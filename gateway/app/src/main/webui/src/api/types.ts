@@ -66,6 +66,7 @@ export type LawFollows = 'yes' | 'no' | 'unknown';
 export type NewTransfer = With<Schemas['DeclareRequest'], { patient: { jurisdiction: string; lawFollows: LawFollows } }>;
 export type Acknowledgement = Schemas['AcknowledgeRequest'];
 export type Consent = Schemas['ConsentRequest'];
+export type ConsentKind = Schemas['KindView'];
 
 /** RFC 9457 problem details, as every 4xx and 5xx carries them. The interface description does not name them. */
 export interface Problem {

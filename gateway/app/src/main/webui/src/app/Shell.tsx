@@ -4,6 +4,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import { meQuery } from '../api/gateway';
 import type { Me, Member } from '../api/types';
 import { Failure } from '../ui/Failure';
+import { Offline } from '../ui/Offline';
 import { Page } from '../ui/Page';
 import { words } from '../words';
 import { PracticeChoice } from './PracticeChoice';
@@ -44,6 +45,7 @@ export function Shell() {
         )}
       </header>
       <main id="main" tabIndex={-1} className={frame}>
+        <Offline />
         <Content me={me.data} error={me.error} onRetry={() => void me.refetch()} />
       </main>
       <footer className={`${frame} foot`}>

@@ -1,9 +1,8 @@
 /** Asks for the reference of the patient's consent and what the patient was told; never for the consent itself. */
 import { useState, type SyntheticEvent } from 'react';
-import type { Consent } from '../api/types';
+import type { Consent, ConsentKind } from '../api/types';
 import { Button } from '../ui/Button';
 import { Choice, ErrorSummary, Field, Group, describedBy, type FieldErrors } from '../ui/Fields';
-import type { ConsentKind } from '../verdict/verdict';
 import { words } from '../words';
 
 /** Each consent counts for one send: nothing here asks a patient for more. */
@@ -17,6 +16,12 @@ function wrongReference(reference: string): FieldErrors {
     return { 'consent-reference': words.consent.needReference };
   }
   return REFERENCE.test(reference) ? {} : { 'consent-reference': words.consent.wrongReference };
+}
+
+/** As they are said: who, where, what follows. What the catalogue does not know comes last. */
+function inOrder(statements: readonly string[]): string[] {
+  const known = Object.keys(words.consent.statement);
+  return [...known.filter((each) => statements.includes(each)), ...statements.filter((each) => !known.includes(each))];
 }
 
 export function ConsentForm({
@@ -34,7 +39,8 @@ export function ConsentForm({
   const [reference, setReference] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [errors, setErrors] = useState<FieldErrors>({});
-  const missing = kind.statements.filter((statement) => !ticked.has(statement));
+  const statements = inOrder(kind.statements);
+  const missing = statements.filter((statement) => !ticked.has(statement));
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -44,7 +50,7 @@ export function ConsentForm({
     };
     setErrors(found);
     if (Object.keys(found).length === 0 && !busy) {
-      onSubmit({ kind: kind.kind, statements: [...kind.statements], scope: THIS_USE, reference: reference.trim() });
+      onSubmit({ kind: kind.id, statements: [...kind.statements], scope: THIS_USE, reference: reference.trim() });
     }
   };
 
@@ -65,7 +71,7 @@ export function ConsentForm({
         hint={text.statementsHint}
         error={Object.entries(errors).find(([id]) => id.startsWith('statement-'))?.[1]}
       >
-        {kind.statements.map((statement) => (
+        {statements.map((statement) => (
           <Choice
             key={statement}
             type="checkbox"

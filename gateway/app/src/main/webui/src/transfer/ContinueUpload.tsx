@@ -2,7 +2,7 @@
 import { useState, type SyntheticEvent } from 'react';
 import type { Transfer } from '../api/types';
 import { useDigest } from '../upload/useDigest';
-import { uploads } from '../upload/uploads';
+import { beginUpload } from '../upload/uploads';
 import { Button } from '../ui/Button';
 import { ErrorSummary, type FieldErrors } from '../ui/Fields';
 import { FilePicker } from '../ui/FilePicker';
@@ -13,7 +13,6 @@ export function ContinueUpload({ transfer }: { transfer: Transfer }) {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [checking, setChecking] = useState(false);
   const digest = useDigest();
-  const { uploadUrl } = transfer;
 
   /** What is wrong with the chosen file; nothing when the upload went on. */
   const goOn = async (): Promise<string | undefined> => {
@@ -23,9 +22,7 @@ export function ContinueUpload({ transfer }: { transfer: Transfer }) {
     if (!(await isSame(file))) {
       return words.transfer.wrongFile;
     }
-    if (uploadUrl !== undefined) {
-      uploads.start(transfer.id, uploadUrl, file, transfer.received);
-    }
+    beginUpload(transfer, file);
     return undefined;
   };
 

@@ -1,9 +1,9 @@
 /** From a transfer and the upload of this page to what the progress screen says. Pure. */
-import type { Transfer, TransferState, Verification } from '../api/types';
+import type { ConsentKind, Transfer, TransferState, Verification } from '../api/types';
 import type { UploadView } from '../upload/uploader';
-import { consentNeeded, contentPlace } from '../verdict/verdict';
-import { providerName, words } from '../words';
-import { dateAndTime, sentence } from '../words/format';
+import { consentNeeded, contentPlace, knownPlaces } from '../verdict/verdict';
+import { words } from '../words';
+import { date, dateAndTime, sentence } from '../words/format';
 
 export type Tone = 'moving' | 'waiting' | 'ask' | 'good' | 'bad' | 'neutral';
 
@@ -36,12 +36,8 @@ export function percentOf(part: number, whole: number): number {
   return whole <= 0 ? 0 : Math.min(100, Math.floor((part / whole) * 100));
 }
 
-export function destinationName(transfer: Transfer): string {
-  return transfer.destinationName ?? providerName(transfer.provider);
-}
-
 export function placeOf(transfer: Transfer): string {
-  return words.transfer.place(destinationName(transfer), contentPlace(transfer.decision?.evidence ?? []));
+  return words.transfer.place(transfer.destinationName, contentPlace(transfer.decision.evidence));
 }
 
 /** Eight characters that people read out over the phone: the last ones, for the first ones are only the time. */
@@ -49,13 +45,14 @@ export function receiptCode(id: string): string {
   return id.slice(-8).toUpperCase();
 }
 
-export function describe(transfer: Transfer, upload?: UploadView): Progress {
+/** @param kinds of consent that the rulebook knows */
+export function describe(transfer: Transfer, upload?: UploadView, kinds: readonly ConsentKind[] = []): Progress {
   const base = {
     hopIn: percentOf(received(transfer, upload), transfer.size),
     hopOut: percentOf(transfer.sent, transfer.size),
     ended: isEnded(transfer.state),
   };
-  const said = say(transfer, upload, base.hopIn, base.hopOut);
+  const said = say(transfer, upload, base.hopIn, base.hopOut, kinds);
   return { needs: 'nothing', announced: said.headline, ...said, ...base };
 }
 
@@ -66,18 +63,24 @@ function received(transfer: Transfer, upload?: UploadView): number {
 
 type Said = Pick<Progress, 'tone' | 'headline'> & Partial<Pick<Progress, 'announced' | 'sentence' | 'needs'>>;
 
-function say(transfer: Transfer, upload: UploadView | undefined, hopIn: number, hopOut: number): Said {
+function say(
+  transfer: Transfer,
+  upload: UploadView | undefined,
+  hopIn: number,
+  hopOut: number,
+  kinds: readonly ConsentKind[],
+): Said {
   const text = words.transfer;
-  const name = destinationName(transfer);
+  const name = transfer.destinationName;
   switch (transfer.state) {
     case 'RECEIVING':
       return sayReceiving(transfer, upload, hopIn);
     case 'RECEIVED':
       return { tone: 'moving', headline: text.received, sentence: text.lockPhone };
     case 'AWAITING_ACKNOWLEDGEMENT':
-      return { tone: 'ask', headline: text.acknowledgement, needs: 'acknowledgement' };
+      return { tone: 'ask', headline: text.acknowledgement, sentence: text.acknowledgementBody, needs: 'acknowledgement' };
     case 'HELD':
-      return consentNeeded(transfer.decision?.findings ?? []) === undefined
+      return consentNeeded(transfer.decision.findings, kinds) === undefined
         ? { tone: 'waiting', headline: text.held, sentence: text.heldOther }
         : { tone: 'ask', headline: text.held, sentence: text.heldConsent, needs: 'consent' };
     case 'QUEUED':
@@ -100,8 +103,7 @@ function say(transfer: Transfer, upload: UploadView | undefined, hopIn: number, 
       return {
         tone: 'good',
         headline: text.verified(placeOf(transfer)),
-        // Without its proof a good end says only what is known.
-        ...(transfer.verification === undefined ? {} : { sentence: PROOFS[transfer.verification] }),
+        sentence: sayProof(transfer),
       };
     case 'REFUSED':
       return sayRefused(transfer, name);
@@ -119,9 +121,16 @@ function say(transfer: Transfer, upload: UploadView | undefined, hopIn: number, 
   }
 }
 
+/** Without its proof a good end says only what is known; and that the place is not, if it is not. */
+function sayProof(transfer: Transfer): string {
+  const proof = transfer.verification === undefined ? [] : [PROOFS[transfer.verification]];
+  const place = knownPlaces(transfer.decision.evidence).length === 0 ? [words.transfer.placeOpen] : [];
+  return [...proof, ...place].join(' ');
+}
+
 function sayReceiving(transfer: Transfer, upload: UploadView | undefined, hopIn: number): Said {
   const text = words.transfer;
-  const name = destinationName(transfer);
+  const name = transfer.destinationName;
   if (upload === undefined || upload.phase === 'stopped') {
     return {
       tone: 'ask',
@@ -182,6 +191,9 @@ export function howToFix(transfer: Transfer): string | undefined {
 
 function waitingFor(transfer: Transfer, name: string): string {
   const text = words.transfer;
+  if (transfer.failure?.kind === 'REAUTHORISE') {
+    return text.reconnect(name);
+  }
   const retryAt = transfer.failure?.retryAt;
   if (retryAt === undefined) {
     return text.lockPhone;
@@ -205,4 +217,20 @@ export function milestone(percent: number): number {
 /** What the live region holds: it changes with the state and at milestones, so it is read out only then. */
 export function announcement(progress: Progress): string {
   return [progress.announced, progress.sentence].filter((part) => part !== undefined).join('. ').replaceAll('..', '.');
+}
+
+export interface Day {
+  label: string;
+  transfers: Transfer[];
+}
+
+/** Sends by the day on which they began, newest first; today is always there, be it empty. */
+export function byDay(transfers: readonly Transfer[], now: Date): Day[] {
+  const today = date(now.toISOString());
+  const days = new Map<string, Transfer[]>([[today, []]]);
+  for (const transfer of transfers) {
+    const day = date(transfer.createdAt);
+    days.set(day, [...(days.get(day) ?? []), transfer]);
+  }
+  return [...days].map(([day, of]) => ({ label: day === today ? words.transfers.today : day, transfers: of }));
 }

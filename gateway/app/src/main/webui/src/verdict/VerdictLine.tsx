@@ -2,7 +2,7 @@
 import type { Shown } from './verdict';
 import { Icon } from '../ui/Icon';
 import { words } from '../words';
-import { ago, dateAndTime } from '../words/format';
+import { ago, exactly } from '../words/format';
 
 export function VerdictLine({ shown, asking = false }: { shown: Shown; asking?: boolean }) {
   return (
@@ -12,9 +12,9 @@ export function VerdictLine({ shown, asking = false }: { shown: Shown; asking?: 
         <strong>{shown.headline}</strong>
         {shown.sentence !== undefined && <span className="verdict-more">{shown.sentence}</span>}
         {asking && <span className="verdict-more quiet">{words.verdict.asking}</span>}
-        {!asking && shown.checkedAt !== undefined && (
+        {!asking && (
           <span className="verdict-more quiet">
-            <time dateTime={shown.checkedAt} title={dateAndTime(shown.checkedAt)}>
+            <time dateTime={shown.checkedAt} title={exactly(shown.checkedAt)}>
               {words.verdict.checked(ago(shown.checkedAt))}
             </time>
           </span>

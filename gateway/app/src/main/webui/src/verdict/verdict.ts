@@ -1,6 +1,6 @@
 /** From a server's verdict to what may be shown and chosen. Pure. */
-import type { Destination, Evidence, Finding, Verdict, VerdictWord } from '../api/types';
-import { UNKNOWN_PLACE, placeList, placeName, sentence } from '../words/format';
+import type { ConsentKind, Destination, Evidence, Finding, Verdict, VerdictWord } from '../api/types';
+import { UNKNOWN_PLACE, list, placeList, placeName, sentence } from '../words/format';
 import { words } from '../words';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -9,7 +9,7 @@ export interface Shown {
   word: VerdictWord;
   headline: string;
   sentence?: string;
-  checkedAt?: string;
+  checkedAt: string;
 }
 
 const FALLBACK: Record<VerdictWord, string> = {
@@ -27,27 +27,27 @@ const FALLBACK: Record<VerdictWord, string> = {
 export function show(verdict: Verdict, now: number = Date.now()): Shown {
   const provable = verdict.word !== 'ok' || (knownPlaces(verdict.evidence).length > 0 && !isStale(verdict, now));
   const said = sentence(verdict.sentence);
-  const dated = verdict.checkedAt === undefined ? {} : { checkedAt: verdict.checkedAt };
+  const { checkedAt } = verdict;
   if (!provable) {
-    return { word: 'unknown', headline: words.verdict.unknown, ...dated };
+    return { word: 'unknown', headline: words.verdict.unknown, checkedAt };
   }
   return {
     word: verdict.word,
-    headline: verdict.headline ?? FALLBACK[verdict.word],
+    headline: verdict.headline === '' ? FALLBACK[verdict.word] : verdict.headline,
     ...(said === undefined ? {} : { sentence: said }),
-    ...dated,
+    checkedAt,
   };
 }
 
 function isStale(verdict: Verdict, now: number): boolean {
-  return verdict.checkedAt === undefined || now - new Date(verdict.checkedAt).getTime() > DAY_MS;
+  return now - new Date(verdict.checkedAt).getTime() > DAY_MS;
 }
 
 /** Evidence of these grades is a hint: it names no place on a button and never makes green. */
 const HINTS: ReadonlySet<string> = new Set(['INDIRECT', 'THIRD_PARTY', 'UNKNOWN']);
 
 /** The countries that the files rest in; none when one of them is unknown or only hinted at. */
-function knownPlaces(evidence: readonly Evidence[]): string[] {
+export function knownPlaces(evidence: readonly Evidence[]): string[] {
   const content = evidence.filter((item) => item.aspect === 'CONTENT');
   const places = placesOf(content, 'CONTENT');
   const shaky = places.includes(UNKNOWN_PLACE) || content.some((item) => HINTS.has(item.grade));
@@ -64,10 +64,12 @@ function placesOf(evidence: readonly Evidence[], aspect: string): string[] {
   return evidence.filter((item) => item.aspect === aspect).flatMap((item) => item.places);
 }
 
+type Asked = Pick<Verdict, 'outcome' | 'findings' | 'acknowledgedUntil'>;
+
 export type NextStep = 'send' | 'acknowledge' | 'consent' | 'send-and-wait' | 'none';
 
 /** What pressing Send leads to. A warning that this person took on before, and that still holds, interrupts nobody. */
-export function nextStep(verdict: Pick<Verdict, 'outcome' | 'findings' | 'acknowledgedUntil'>): NextStep {
+export function nextStep(verdict: Asked, kinds: readonly ConsentKind[]): NextStep {
   switch (verdict.outcome) {
     case 'ALLOW':
     case 'NOTICE':
@@ -75,7 +77,7 @@ export function nextStep(verdict: Pick<Verdict, 'outcome' | 'findings' | 'acknow
     case 'WARN':
       return verdict.acknowledgedUntil === undefined ? 'acknowledge' : 'send';
     case 'HOLD':
-      return consentNeeded(verdict.findings) === undefined ? 'send-and-wait' : 'consent';
+      return consentNeeded(verdict.findings, kinds) === undefined ? 'send-and-wait' : 'consent';
     case 'BLOCK':
       return 'none';
   }
@@ -88,7 +90,7 @@ export function canChoose(destination: Destination): boolean {
 /** The destination that stands chosen before the person chooses: the server's mark, else the first that can be chosen. */
 export function preselected(destinations: readonly Destination[]): Destination | undefined {
   const open = destinations.filter(canChoose);
-  return open.find((destination) => destination.preselected === true) ?? open[0];
+  return open.find((destination) => destination.preselected) ?? open[0];
 }
 
 /**
@@ -107,9 +109,22 @@ export function alternative(destinations: readonly Destination[], to: Destinatio
     (other) =>
       other.id !== to.id &&
       canChoose(other) &&
-      nextStep(other.verdict) === 'send' &&
+      nextStep(other.verdict, []) === 'send' &&
       show(other.verdict).word === 'ok',
   );
+}
+
+const WEIGHTS: readonly string[] = ['BLOCK', 'HOLD', 'WARN', 'NOTICE'];
+
+/** The findings that decided, and the others, weightiest first. */
+export function weighed(findings: readonly Finding[]): { first: Finding[]; others: Finding[] } {
+  const worst = WEIGHTS.find((severity) => findings.some((finding) => finding.severity === severity));
+  return {
+    first: findings.filter((finding) => finding.severity === worst),
+    others: WEIGHTS.flatMap((severity) =>
+      severity === worst ? [] : findings.filter((finding) => finding.severity === severity),
+    ),
+  };
 }
 
 /** Findings that a person has to take on: one by one, by id. */
@@ -117,39 +132,36 @@ export function toAcknowledge(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => finding.severity === 'WARN');
 }
 
-export interface ConsentKind {
-  kind: string;
-  statements: readonly string[];
+/** The kind of consent that would lift every hold, or nothing when one of them has another remedy only. */
+export function consentNeeded(findings: readonly Finding[], kinds: readonly ConsentKind[]): ConsentKind | undefined {
+  const holds = findings.filter((finding) => finding.severity === 'HOLD');
+  return holds.length > 0 && holds.every((finding) => finding.remedies.includes('CONSENT'))
+    ? kinds.find((kind) => holds.every((finding) => kind.lifts.includes(finding.id)))
+    : undefined;
 }
 
-/** What a valid consent record must state, by the country of the finding that it lifts. Twin of the rulebook's `consent_kinds`. */
-const CONSENT_KINDS: Record<string, ConsentKind> = {
-  AU: {
-    kind: 'AU_APP8_2B',
-    statements: [
-      'recipient_named',
-      'country_named',
-      'app8_1_will_not_apply',
-      'no_redress_under_act',
-      'overseas_law_may_compel',
-      'may_withdraw',
-    ],
-  },
-  NZ: { kind: 'NZ_IPP12', statements: ['recipient_named', 'lower_protection_warning'] },
-  SG: { kind: 'SG_REG10', statements: ['country_named', 'written_summary_of_protection'] },
-  'CA-NS': { kind: 'NS_PIIDPA', statements: ['country_named', 'purpose'] },
-};
+/** Whether saying that patient care cannot wait is of use: something asks for more, and it is no block. */
+export function mayBeEmergency(verdict: Asked, kinds: readonly ConsentKind[]): boolean {
+  const next = nextStep(verdict, kinds);
+  return next !== 'send' && next !== 'none';
+}
 
-/** The consent that would lift every hold, or nothing when one of them has another remedy only. */
-export function consentNeeded(findings: readonly Finding[]): ConsentKind | undefined {
-  const holds = findings.filter((finding) => finding.severity === 'HOLD');
-  const kinds = holds.map((finding) =>
-    finding.remedies.includes('CONSENT')
-      ? (CONSENT_KINDS[finding.jurisdiction] ?? CONSENT_KINDS[finding.jurisdiction.split('-')[0] ?? ''])
-      : undefined,
-  );
-  const [first] = kinds;
-  return first !== undefined && kinds.every((kind) => kind === first) ? first : undefined;
+export interface Leaving {
+  what: 'files' | 'details';
+  /** Where to, in words. */
+  places: string;
+}
+
+/** What is known to be kept outside a country; nothing when it is not known. */
+export function leaving(evidence: readonly Evidence[], country: string): Leaving | undefined {
+  for (const [aspect, what] of [['CONTENT', 'files'], ['METADATA', 'details']] as const) {
+    const places = placesOf(evidence, aspect);
+    const away = places.filter((place) => place !== UNKNOWN_PLACE && placeName(place) !== placeName(country));
+    if (!places.includes(UNKNOWN_PLACE) && away.length > 0) {
+      return { what, places: list([...new Set(away.map((place) => words.interruption.place(placeName(place))))]) };
+    }
+  }
+  return undefined;
 }
 
 export interface Fact {
@@ -164,11 +176,11 @@ const FACTS = [
 ] as const;
 
 /** At most four facts: where the file is, where its details are, who can reach it, how we know. */
-export function facts(verdict: Verdict): Fact[] {
-  const rows = FACTS.map(([aspect, label]) => ({ aspect, label, places: placesOf(verdict.evidence, aspect) }))
+export function facts(evidence: readonly Evidence[]): Fact[] {
+  const rows = FACTS.map(([aspect, label]) => ({ aspect, label, places: placesOf(evidence, aspect) }))
     .filter((row) => row.aspect === 'CONTENT' || row.places.length > 0)
     .map(({ label, places }) => ({ label, text: places.length === 0 ? words.verdict.nobodySays : placeText(places) }));
-  return [...rows, { label: words.verdict.proof, text: proof(verdict.evidence) }];
+  return [...rows, { label: words.verdict.proof, text: proof(evidence) }];
 }
 
 function placeText(places: readonly string[]): string {
@@ -182,8 +194,5 @@ function proof(evidence: readonly Evidence[]): string {
     return words.verdict.nobodySays;
   }
   const grade = words.verdict.grades[item.grade] ?? item.grade;
-  if (item.ageDays !== undefined) {
-    return words.verdict.proofAt(grade, item.ageDays < 1 ? words.verdict.today : words.verdict.daysOld(item.ageDays));
-  }
-  return grade;
+  return words.verdict.proofAt(grade, item.ageDays < 1 ? words.verdict.today : words.verdict.daysOld(item.ageDays));
 }
