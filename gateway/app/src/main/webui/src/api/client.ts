@@ -89,8 +89,43 @@ interface Ask {
  * @throws NoAnswerError when no answer comes
  * @throws SignInNeededError when the session is gone
  */
-export async function ask<T>(path: string, { method = 'GET', body, idempotencyKey, signal }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...SCRIPT_HEADERS };
+export async function ask<T>(path: string, asked: Ask = {}): Promise<T> {
+  const response = await answerTo(path, 'application/json', asked);
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** A file that the gateway made, under the name that it gave. */
+export interface MadeFile {
+  name: string;
+  blob: Blob;
+}
+
+/**
+ * Asks the gateway for a file. Throws as `ask` does.
+ *
+ * @param onBytes hears how much has come so far
+ */
+export async function askFile(path: string, onBytes: (count: number) => void = () => undefined, signal?: AbortSignal): Promise<MadeFile> {
+  const response = await answerTo(path, '*/*', signal === undefined ? {} : { signal });
+  const pieces: BlobPart[] = [];
+  let count = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let piece = await reader?.read(); piece?.done === false; piece = await reader?.read()) {
+      pieces.push(piece.value);
+      count += piece.value.length;
+      onBytes(count);
+    }
+  } catch (cause) {
+    throw new NoAnswerError(cause);
+  }
+  const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { name: named ?? 'onshore', blob: new Blob(pieces, { type: response.headers.get('Content-Type') ?? '' }) };
+}
+
+async function answerTo(path: string, accept: string, { method = 'GET', body, idempotencyKey, signal }: Ask): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept, ...SCRIPT_HEADERS };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -113,15 +148,15 @@ export async function ask<T>(path: string, { method = 'GET', body, idempotencyKe
     }
     throw new NoAnswerError(cause);
   }
-  const text = response.type === 'opaqueredirect' ? '' : await response.text();
   if (response.type === 'opaqueredirect' || wantsSignIn(response.status)) {
+    const text = response.type === 'opaqueredirect' ? '' : await response.text();
     goToSignIn(undefined, undefined, parseProblem(response.status, text).code === 'STEP_UP_NEEDED');
     throw new SignInNeededError();
   }
   if (!response.ok) {
-    throw new ProblemError(parseProblem(response.status, text));
+    throw new ProblemError(parseProblem(response.status, await response.text()));
   }
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  return response;
 }
 
 /** A random key; `crypto.randomUUID` exists only on secure origins, a demo on plain HTTP has none. */
