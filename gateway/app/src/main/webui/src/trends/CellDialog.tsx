@@ -53,7 +53,7 @@ function Statement({ cell, line }: { cell: Cell; line: Schemas['EvidenceView'] }
         const named = line.places.filter((each) => each !== UNKNOWN_PLACE);
         return (
           <dl className="facts">
-            <Fact name={text.about}>{text.abouts[line.aspect] ?? line.aspect}</Fact>
+            <Fact name={text.aspect}>{text.abouts[line.aspect] ?? line.aspect}</Fact>
             <Fact name={text.places}>{named.length === 0 ? words.verdict.placeUnknown : placeList(named)}</Fact>
             {claim !== undefined && <Fact name={text.says}>{sentence(claim.reading)}</Fact>}
             <Fact name={text.publisher}>{line.source}</Fact>

@@ -5,7 +5,7 @@ import { Icon } from '../ui/Icon';
 import { useWide } from '../ui/useWide';
 import { providerName } from '../words';
 import { trendsWords } from '../words/trends';
-import { ageWords, countWords, freshest, groupBy, offerName, saysOf, tone, wordOf, WORDS } from './matrix';
+import { ageWords, countWords, freshest, groupBy, offerName, tone, wordOf, WORDS } from './matrix';
 
 const text = trendsWords.map;
 
@@ -108,13 +108,9 @@ function Square({ shown, row, law }: { shown: Shown; row: Row; law: string }) {
     <button
       type="button"
       className={`square square-${shown.byOffer ? wordOf(first) : mostly(counts, worst)} square-${tone(age)}`}
-      aria-label={
-        shown.byOffer
-          ? `${text.open(row.name, place, word)}, ${ageWords(age)}`
-          : `${text.openProvider(row.name, place, saysOf(counts))}, ${ageWords(age)}`
-      }
       onClick={() => (shown.byOffer ? shown.onCell(first) : shown.onProvider(first.provider))}
     >
+      <span className="hidden">{text.about(row.name, place)} </span>
       {shown.byOffer ? (
         <span className={`tag tag-${wordOf(first)}`}>
           <Icon shape={wordOf(first)} />

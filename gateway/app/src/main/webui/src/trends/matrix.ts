@@ -61,13 +61,6 @@ export function tone(age: number | undefined): 'new' | 'month' | 'quarter' | 'ol
 
 export const ageWords = (age: number | undefined): string => (age === undefined ? text.noAge : text.age(age));
 
-/** "13 can't tell, 2 not allowed". */
-export function saysOf(counts: Counts): string {
-  return WORDS.filter((word) => counts[word] > 0)
-    .map((word) => text.count(counts[word], text.words[word] ?? word))
-    .join(', ');
-}
-
 /** The plan and region of an offer, without the product's name that stands above it. */
 export function offerName(cell: Pick<Cell, 'plan' | 'regionSetting'>): string {
   return cell.regionSetting === undefined ? cell.plan : `${cell.plan}, ${cell.regionSetting}`;

@@ -112,9 +112,8 @@ export const trendsWords = {
     assumes: (signed: boolean) =>
       signed ? 'Assumes that the contracts on offer are signed.' : 'Assumes that no contract is signed.',
     offer: 'Offer',
-    open: (offer: string, place: string, word: string) => `${word}: ${offer}, ${place}`,
+    about: (row: string, place: string) => `${row}, ${place}:`,
     count: (count: number, word: string) => `${number(count)} ${word}`,
-    openProvider: (provider: string, place: string, says: string) => `${provider}, ${place}: ${says}. See its offers`,
     words: {
       ok: 'stays',
       warn: 'may leave',
@@ -141,7 +140,7 @@ export const trendsWords = {
     publisher: 'Published by',
     checkedOn: 'We read it on',
     grade: 'Kind of proof',
-    about: 'About',
+    aspect: 'About',
     places: 'Names',
     source: 'Open the source',
     sourceText: 'Where',
