@@ -17,7 +17,8 @@ function lastMonth(): string {
   return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
 }
 
-export function MonthReport({ id = 'month' }: { id?: string }) {
+export function MonthReport({ id = 'month', level = 'h2' }: { id?: string; level?: 'h2' | 'h3' }) {
+  const Title = level;
   const [month, setMonth] = useState(lastMonth);
   const [roles, setRoles] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -37,7 +38,7 @@ export function MonthReport({ id = 'month' }: { id?: string }) {
   };
   return (
     <section aria-labelledby={`${id}-title`} className="panel">
-      <h2 id={`${id}-title`}>{text.title}</h2>
+      <Title id={`${id}-title`}>{text.title}</Title>
       <p>{text.body}</p>
       <ErrorSummary errors={errors} />
       {make.error !== null && <Failure error={make.error} />}

@@ -106,7 +106,7 @@ export const trendsWords = {
       if (counts.ok > 0) {
         return `${start}, ${number(counts.ok)} of ${number(total)} offers are proven to stay. ${number(counts.unknown)} can’t be told from public statements.`;
       }
-      return `${start}, no offer of ${number(total)} is proven to stay by public statements alone. ${number(counts.block)} are not allowed.`;
+      return `${start}, no offer of ${number(total)} is proven to stay by public statements alone.${counts.block === 0 ? '' : ` ${number(counts.block)} ${counts.block === 1 ? 'is' : 'are'} not allowed.`}`;
     },
     proveIt: 'Evidence from your own account can prove more than public statements. See Storage.',
     assumes: (signed: boolean) =>
@@ -128,7 +128,7 @@ export const trendsWords = {
       unknown: 'Can’t tell: public statements leave the place open.',
       block: 'Not allowed: this law lets no file go there.',
     } as Record<string, string>,
-    legendAge: 'The paler the cell, the older its freshest statement.',
+    legendAge: 'The stronger a cell’s ground, the fresher its statement. A dashed edge: older than half a year, or none.',
     age: (days: number) => (days === 0 ? 'today' : days === 1 ? '1 day old' : `${number(days)} days old`),
     noAge: 'nobody says',
     reason: 'Why',
