@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useOutletContext } from 'react-router';
 import { may } from '../app/Only';
-import { newIdempotencyKey } from '../api/client';
+import { newIdempotencyKey, ProblemError } from '../api/client';
 import { proposeRules, rulesQuery, type RulesVersion } from '../api/insight';
 import type { Member } from '../api/types';
 import { Button } from '../ui/Button';
@@ -62,7 +62,6 @@ function ProposeForm({ inForce, onDone }: { inForce: RulesVersion | undefined; o
   const draft = toDraft(typed);
   const said = changes(inForce, draft);
   const propose = useMutation({
-    // Another text under the same key would be refused: each try that differs has its own.
     mutationFn: () => proposeRules({ ...draft, reason: why.reason.trim() }, why.key),
     onSuccess: async ({ number }) => {
       forgetTyped();
@@ -70,7 +69,8 @@ function ProposeForm({ inForce, onDone }: { inForce: RulesVersion | undefined; o
       onDone(number);
       await queries.invalidateQueries({ queryKey: rulesQuery.queryKey });
     },
-    onError: () => setWhy({ ...why, key: newIdempotencyKey() }),
+    // After silence the same key asks again for the same; a refused text is followed by another, which needs its own.
+    onError: (error) => error instanceof ProblemError && setWhy({ ...why, key: newIdempotencyKey() }),
   });
   const submit = () => {
     const found: FieldErrors = {
