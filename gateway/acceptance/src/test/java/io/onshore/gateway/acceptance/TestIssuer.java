@@ -38,7 +38,10 @@ final class TestIssuer implements AutoCloseable {
   private final Map<String, List<String>> people;
   private final Map<String, Granted> granted = new ConcurrentHashMap<>();
 
-  private record Granted(String person, String nonce, String client) {}
+  /**
+   * @param acr the way of signing in that was asked for; empty if none was
+   */
+  private record Granted(String person, String nonce, String client, String acr) {}
 
   /**
    * @param people logins and their roles
@@ -157,7 +160,8 @@ final class TestIssuer implements AutoCloseable {
         new Granted(
             query.getOrDefault("person", ""),
             query.getOrDefault("nonce", ""),
-            query.getOrDefault("client_id", "")));
+            query.getOrDefault("client_id", ""),
+            query.getOrDefault("acr_values", "")));
     exchange
         .getResponseHeaders()
         .add(
@@ -182,6 +186,9 @@ final class TestIssuer implements AutoCloseable {
     Map<String, String> claims = claims(grant.person(), grant.client());
     if (!grant.nonce().isEmpty()) {
       claims.put("nonce", quoted(grant.nonce()));
+    }
+    if (!grant.acr().isEmpty()) {
+      claims.put("acr", quoted(grant.acr()));
     }
     String token = sign(claims);
     json(

@@ -222,6 +222,19 @@ class WalkIT {
     return cases.get(0).path("id").asText();
   }
 
+  /** What programs are written from, our own screens among them. */
+  @Test
+  @Order(1)
+  void theWebInterfacesTypesAreMadeFromThisInterfaceDescription() throws IOException {
+    Path copy = Path.of(System.getProperty("onshore.webui"), "src/api/openapi.json");
+    Path now = Path.of("target/openapi.json");
+    JSON.writerWithDefaultPrettyPrinter().writeValue(now.toFile(), world.description());
+
+    assertThat(JSON.readTree(copy.toFile()))
+        .as("the interface changed: copy %s over %s and build again", now.toAbsolutePath(), copy)
+        .isEqualTo(world.description());
+  }
+
   @Test
   @Order(1)
   void everyOperationHasItsLineAndEveryLineItsOperation() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public class CaseDecisionsResource {
   @POST
   @StepUp
   @Operation(summary = "Decide several cases alike; each has its own answer")
+  @APIResponseSchema(value = Answers.class, responseCode = "200")
   public Response decide(
       ManyRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Requests.requireBody(request);

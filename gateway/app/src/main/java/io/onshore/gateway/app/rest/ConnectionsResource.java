@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Accounts at providers. */
@@ -63,6 +64,7 @@ public class ConnectionsResource {
   @Path("/{id}/authorization")
   @RolesAllowed("practice-admin")
   @Operation(summary = "Connect an account, or reconnect it: the provider's page to go to")
+  @APIResponseSchema(value = InvitationView.class, responseCode = "200")
   public Response invite(@PathParam("id") String id, @Context UriInfo request) {
     Caller current = caller.get();
     ConnectionDesk.Invitation invitation = desk.invite(current, id, address.callback(request));
@@ -76,6 +78,7 @@ public class ConnectionsResource {
   @StepUp
   @RolesAllowed("practice-admin")
   @Operation(summary = "Disconnect: the provider is told, then the tokens are deleted")
+  @APIResponseSchema(value = ConnectionView.class, responseCode = "200")
   public Response disconnect(@PathParam("id") String id) {
     AccountStatus status = desk.disconnect(caller.get(), id);
     return Response.status(status.state() == AccountStatus.State.DISCONNECTING ? 202 : 200)

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public class ConsentsResource {
   @Path("/{id}/withdrawal")
   @RolesAllowed({"clinician", "compliance"})
   @Operation(summary = "Note that the patient withdrew a consent")
+  @APIResponseSchema(value = ConsentView.class, responseCode = "200")
   public Response withdraw(
       @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Caller current = caller.get();

@@ -51,6 +51,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,7 @@ public class EvidenceResource {
   @StepUp
   @RolesAllowed("practice-admin")
   @Operation(summary = "Approve who is behind the destination now, as the newest answer tells")
+  @APIResponseSchema(value = PinView.class, responseCode = "200")
   public Response approve(
       @PathParam("id") String id,
       ApprovalRequest request,
@@ -167,6 +169,7 @@ public class EvidenceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Put a contract, an assessment or a certification on file")
+  @APIResponseSchema(value = PaperView.class, responseCode = "201")
   public Response file(
       @PathParam("id") String id,
       PaperRequest request,
@@ -202,6 +205,7 @@ public class EvidenceResource {
   @StepUp
   @RolesAllowed("practice-admin")
   @Operation(summary = "Attest where data rests, with a picture of where that stands")
+  @APIResponseSchema(value = AttestationView.class, responseCode = "201")
   public Response attest(
       @PathParam("id") String id,
       AttestationRequest request,

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public class HoldsResource {
   @RolesAllowed("compliance")
   @StepUp
   @Operation(summary = "Set a legal hold")
+  @APIResponseSchema(value = HoldView.class, responseCode = "201")
   public Response set(
       ReasonRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Requests.requireBody(request);

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public class ObjectionsResource {
 
   @POST
   @Operation(summary = "Say that a rule's warning is wrong")
+  @APIResponseSchema(value = Noted.class, responseCode = "200")
   public Response object(
       @PathParam("ruleId") String ruleId,
       ObjectionRequest request,

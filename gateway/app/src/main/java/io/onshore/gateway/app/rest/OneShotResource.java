@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public class OneShotResource {
   @Consumes(MediaType.WILDCARD)
   @RolesAllowed({"clinician", "service"})
   @Operation(summary = "One shot: declare and send a file in one request")
+  @APIResponseSchema(value = TransferView.class, responseCode = "201")
   public Response send(
       @PathParam("id") String id,
       @QueryParam("patientJurisdiction") @Nullable String patientJurisdiction,

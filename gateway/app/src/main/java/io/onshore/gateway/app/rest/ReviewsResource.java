@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,7 @@ public class ReviewsResource {
   @RolesAllowed("compliance")
   @StepUp
   @Operation(summary = "Decide a case, with a reason; whoever had a part in it cannot")
+  @APIResponseSchema(value = CaseView.class, responseCode = "200")
   public Response decide(
       @PathParam("id") String id,
       DecisionRequest request,

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public class RulesResource {
   @POST
   @RolesAllowed({"practice-admin", "compliance"})
   @Operation(summary = "Propose rules; a second person puts them in force")
+  @APIResponseSchema(value = VersionView.class, responseCode = "201")
   public Response propose(
       ProposalRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Requests.requireBody(request);

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public class SetUpConnectionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("practice-admin")
   @Operation(summary = "Set a connection up; secrets are sealed and never given back")
+  @APIResponseSchema(value = ConnectionSettings.class, responseCode = "201")
   public Response create(
       ConnectionRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Requests.requireBody(request);
@@ -93,6 +95,7 @@ public class SetUpConnectionsResource {
   @Path("/{id}/settings")
   @RolesAllowed({"practice-admin", "compliance", "auditor"})
   @Operation(summary = "How a connection is set up, without its secrets")
+  @APIResponseSchema(value = ConnectionSettings.class, responseCode = "200")
   public Response read(@PathParam("id") String id) {
     Caller current = caller.get();
     return answer(current, id, desk.of(current.practice()).number(), Map.of());
@@ -103,6 +106,7 @@ public class SetUpConnectionsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("practice-admin")
   @Operation(summary = "Change a connection; a secret that is left out stays as it is")
+  @APIResponseSchema(value = ConnectionSettings.class, responseCode = "200")
   public Response change(
       @PathParam("id") String id,
       ConnectionRequest request,

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public class SetUpDestinationResource {
   @GET
   @RolesAllowed({"practice-admin", "compliance", "auditor"})
   @Operation(summary = "How a destination is set up, and which version of the set-up that is")
+  @APIResponseSchema(value = DestinationSettings.class, responseCode = "200")
   public Response read(@PathParam("id") String id) {
     Caller current = caller.get();
     return answer(
@@ -87,6 +89,7 @@ public class SetUpDestinationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("practice-admin")
   @Operation(summary = "Change a destination; the provider is asked first")
+  @APIResponseSchema(value = DestinationSettings.class, responseCode = "200")
   public Response change(
       @PathParam("id") String id,
       DestinationRequest request,

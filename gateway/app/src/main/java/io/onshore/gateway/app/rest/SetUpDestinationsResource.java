@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public class SetUpDestinationsResource {
   @POST
   @RolesAllowed("practice-admin")
   @Operation(summary = "Set a destination up; the provider is asked first, owner and zone are told")
+  @APIResponseSchema(value = DestinationSettings.class, responseCode = "201")
   public Response create(
       DestinationRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Requests.requireBody(request);

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ public class SetUpResource {
   @StepUp
   @Operation(
       summary = "Put a whole set-up in place, or change nothing; If-Match is its diff's digest")
+  @APIResponseSchema(value = DifferenceView.class, responseCode = "200")
   public Response apply(String sent, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     Caller current = caller.get();
     if (ifMatch == null || ifMatch.isBlank()) {

@@ -22,7 +22,8 @@ public class SignInResource {
   static final String PATH = "/login";
 
   /** A path on this gateway: one slash, so that no other host can be meant. */
-  private static final Pattern OWN_PATH = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.-]*");
+  private static final Pattern OWN_PATH =
+      Pattern.compile("/(?!/)(?:[A-Za-z0-9/_?=&.,:+~*-]|%[0-9A-Fa-f]{2})*");
 
   private final OidcSession session;
   private final SignInStrength strength;
@@ -43,7 +44,7 @@ public class SignInResource {
   @Operation(hidden = true)
   public Uni<Response> back(
       @QueryParam("return") @Nullable String back, @QueryParam("fresh") boolean fresh) {
-    String target = back != null && OWN_PATH.matcher(back).matches() ? back : "/";
+    String target = own(back);
     if (!fresh || strength.suffices()) {
       return Uni.createFrom().item(Response.seeOther(URI.create(target)).build());
     }
@@ -55,5 +56,10 @@ public class SignInResource {
                 + "&"
                 + strength.parameters());
     return session.logout().map(ended -> Response.seeOther(again).build());
+  }
+
+  /** The path if it is one of this gateway, else its start. */
+  static String own(@Nullable String path) {
+    return path != null && OWN_PATH.matcher(path).matches() ? path : "/";
   }
 }

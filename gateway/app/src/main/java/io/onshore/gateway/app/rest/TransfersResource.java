@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,7 @@ public class TransfersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Declare a file and get the decision, before any byte")
+  @APIResponseSchema(value = TransferView.class, responseCode = "201")
   public Response declare(
       DeclareRequest request, @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
     Caller current = caller.get();
@@ -205,6 +207,7 @@ public class TransfersResource {
   @Operation(
       summary =
           "Acknowledge warnings, or say that patient care cannot wait for what stands in the way")
+  @APIResponseSchema(value = TransferView.class, responseCode = "200")
   public Response acknowledge(
       @PathParam("id") String id,
       AcknowledgeRequest request,
@@ -244,6 +247,7 @@ public class TransfersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("clinician")
   @Operation(summary = "Record a consent by reference, never its content")
+  @APIResponseSchema(value = TransferView.class, responseCode = "200")
   public Response consent(
       @PathParam("id") String id,
       ConsentRequest request,

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public class WebhooksResource {
 
   @POST
   @Operation(summary = "Have events sent to an address; the answer alone shows the secret")
+  @APIResponseSchema(value = KeyedView.class, responseCode = "201")
   public Response create(@Nullable WebhookRequest request) {
     WebhookRequest wanted = read(request);
     Signing signing = Optional.ofNullable(wanted.signing()).orElse(Signing.HMAC_SHA256);
@@ -102,6 +104,7 @@ public class WebhooksResource {
   @Path("/{id}/key")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Sign with a new key; for a day the one before signs as well")
+  @APIResponseSchema(value = KeyedView.class, responseCode = "200")
   public Response renewKey(@PathParam("id") String id) {
     return keyed(Response.ok(), desk.renewKey(caller.get(), id));
   }
@@ -110,6 +113,7 @@ public class WebhooksResource {
   @Path("/{id}/test")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Send a trial event")
+  @APIResponseSchema(value = DeliveryView.class, responseCode = "202")
   public Response test(@PathParam("id") String id) {
     return accepted(desk.test(caller.get(), id));
   }
@@ -140,6 +144,7 @@ public class WebhooksResource {
   @Path("/{id}/deliveries/{delivery}/redelivery")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Send one event once more, under the same id")
+  @APIResponseSchema(value = DeliveryView.class, responseCode = "202")
   public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
     return accepted(desk.redeliver(caller.get(), id, delivery));
   }
