@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RulesVersion } from '../src/api/insight';
-import { byAction, changes, lines, SHIPPED, stricter, toDraft, typedFrom } from '../src/rules/draft';
+import { byAction, changes, lines, milder, ruleAndWeight, SHIPPED, stricter, toDraft, typedFrom } from '../src/rules/draft';
 
 const version = (rest: Partial<RulesVersion> = {}): RulesVersion => ({
   number: 1,
@@ -74,8 +74,14 @@ describe('what a version changes', () => {
 describe('what trying a draft found', () => {
   const found = [change('ACKNOWLEDGE', 'HOLD'), change('PROCEED', 'HOLD'), change('HOLD', 'PROCEED')];
 
-  it('counts the stricter ones', () => {
+  it('counts the stricter and the milder ones', () => {
     expect(stricter(found)).toBe(2);
+    expect(milder(found)).toBe(1);
+  });
+
+  it('tells a rule from what it weighs', () => {
+    expect(ruleAndWeight('AU-APP8-USE=WARN')).toEqual({ rule: 'AU-APP8-USE', weight: 'WARN' });
+    expect(ruleAndWeight('AU-APP8-USE')).toEqual({ rule: 'AU-APP8-USE' });
   });
 
   it('counts before and after for each thing that happens to a send', () => {

@@ -1,5 +1,5 @@
 /** Whether the whole chain holds, in one banner; a broken one takes the whole page. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { headsQuery, verificationQuery, type Verification } from '../api/insight';
 import type { Schemas } from '../api/types';
@@ -26,7 +26,23 @@ export function Proof({ onBroken }: { onBroken: (found: Verification) => void })
       </div>
     );
   }
-  const found = query.data;
+  return (
+    <>
+      {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      <Found found={query.data} query={query} onBroken={onBroken} />
+    </>
+  );
+}
+
+function Found({
+  found,
+  query,
+  onBroken,
+}: {
+  found: Verification;
+  query: Pick<UseQueryResult<Verification>, 'isFetching' | 'refetch'>;
+  onBroken: (found: Verification) => void;
+}) {
   if (!found.holds) {
     return (
       <Notice shape="block" level="p" title={text.broken}>

@@ -5,6 +5,7 @@ import { Link, useOutletContext } from 'react-router';
 import { may } from '../app/Only';
 import { rulesQuery, type RulesVersion } from '../api/insight';
 import type { Member, Schemas } from '../api/types';
+import { Failure } from '../ui/Failure';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
@@ -21,6 +22,11 @@ export function OwnRules() {
   const me = useOutletContext<Member>();
   const query = useQuery(rulesQuery);
   const [done, setDone] = useState('');
+  const [failure, setFailure] = useState<Error>();
+  const finish = (said: string) => {
+    setDone(said);
+    setFailure(undefined);
+  };
   const acts = may(me, ['practice-admin', 'compliance']);
   return (
     <Page title={text.title}>
@@ -28,6 +34,7 @@ export function OwnRules() {
       <p className="lead">{text.inForce.lead}</p>
       {!acts && <p className="quiet">{text.looksOnly}</p>}
       <p role="status">{done}</p>
+      {failure !== undefined && <Failure error={failure} />}
       <Loaded query={query}>
         {(answer) => {
           const inForce = answer.versions.find((each) => each.number === answer.inForce);
@@ -47,7 +54,7 @@ export function OwnRules() {
                 <h2 id="waiting">{text.waiting.title}</h2>
                 {waiting.length === 0 && <p>{text.waiting.none}</p>}
                 {waiting.map((each) => (
-                  <Proposal key={each.number} proposed={each} inForce={inForce} me={me} acts={acts} onDone={setDone} />
+                  <Proposal key={each.number} proposed={each} inForce={inForce} me={me} acts={acts} onDone={finish} onFail={setFailure} />
                 ))}
               </section>
               {answer.versions.length > 0 && <History answer={answer} />}
@@ -64,9 +71,7 @@ function InForce({ version }: { version: RulesVersion | undefined }) {
     <section aria-labelledby="in-force">
       <h2 id="in-force">{text.inForce.title}</h2>
       {version === undefined ? (
-        <Notice shape="stopped" level="p" title={text.inForce.none}>
-          <p>{text.inForce.noneHint}</p>
-        </Notice>
+        <Notice shape="stopped" level="p" title={text.inForce.none} />
       ) : (
         <div className="panel">
           <h3>{text.inForce.version(version.number)}</h3>

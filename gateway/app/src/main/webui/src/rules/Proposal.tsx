@@ -5,7 +5,6 @@ import { publishRules, rulesQuery, withdrawRules, type RulesVersion } from '../a
 import type { Member } from '../api/types';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
-import { Failure } from '../ui/Failure';
 import { Time } from '../ui/Time';
 import { rulesWords } from '../words/rules';
 import { Changes } from './Contents';
@@ -19,12 +18,14 @@ export function Proposal({
   me,
   acts,
   onDone,
+  onFail,
 }: {
   proposed: RulesVersion;
   inForce: RulesVersion | undefined;
   me: Member;
   acts: boolean;
   onDone: (said: string) => void;
+  onFail: (error: Error) => void;
 }) {
   const queries = useQueryClient();
   const [asking, setAsking] = useState<'publish' | 'withdraw'>();
@@ -33,6 +34,7 @@ export function Proposal({
   const act = useMutation({
     mutationFn: (what: 'publish' | 'withdraw') => (what === 'publish' ? publishRules(number) : withdrawRules(number)),
     onSuccess: (_version, what) => onDone(what === 'publish' ? text.published(number) : text.withdrawn(number)),
+    onError: onFail,
     // Also where somebody else decided it first: the list then shows what they did.
     onSettled: async () => {
       setAsking(undefined);
@@ -61,7 +63,6 @@ export function Proposal({
       {proposed.house.map((house) => (
         <TextChange key={house.name} name={house.name} before={inForce?.house.find((each) => each.name === house.name)?.text} after={house.text} />
       ))}
-      {act.error !== null && <Failure error={act.error} />}
       {acts && (
         <div className="actions">
           {!own && (

@@ -26,7 +26,7 @@ export function RulesFields({ typed, onChange }: { typed: Typed; onChange: (next
       />
       <h2>{text.raise.title}</h2>
       <p className="hint">{text.raise.hint}</p>
-      <div className="filters">
+      <div className="filters filters-wide">
         {LEAST.map(({ outcome, least }) => (
           <Field key={outcome} id={`raise-${outcome}`} label={text.raise.when(text.raise.outcomes[outcome] ?? outcome)}>
             <select

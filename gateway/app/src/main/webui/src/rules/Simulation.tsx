@@ -7,7 +7,7 @@ import type { Shape } from '../ui/Icon';
 import { Time } from '../ui/Time';
 import { number } from '../words/format';
 import { rulesWords } from '../words/rules';
-import { byAction, stricter } from './draft';
+import { byAction, milder, ruleAndWeight, stricter } from './draft';
 
 const text = rulesWords.try;
 
@@ -20,7 +20,14 @@ export function Simulation({ found, days }: { found: Simulated; days: number }) 
       ? text.none(days)
       : changed === 0
         ? text.same(decisions)
-        : text.sentence(changed, decisions, stricter(changes));
+        : text.sentence(changed, decisions, stricter(changes), milder(changes));
+  const propose = (
+    <p className="actions">
+      <Link className="button button-primary" to="/rules/propose">
+        {text.propose}
+      </Link>
+    </p>
+  );
   return (
     <section aria-labelledby="result">
       <h2 id="result">{text.result}</h2>
@@ -41,6 +48,7 @@ export function Simulation({ found, days }: { found: Simulated; days: number }) 
             rows={byAction(changes)}
             rowKey={(row) => row.action}
           />
+          {propose}
           {changed > changes.length && <p>{text.listed(changes.length)}</p>}
           <Table
             caption={text.list}
@@ -64,11 +72,7 @@ export function Simulation({ found, days }: { found: Simulated; days: number }) 
           />
         </>
       )}
-      <p className="actions">
-        <Link className="button button-primary" to="/rules/propose">
-          {text.propose}
-        </Link>
-      </p>
+      {changes.length === 0 && propose}
     </section>
   );
 }
@@ -80,6 +84,10 @@ function Answer({ action }: { action: string }) {
 const signed = (value: number) => (value > 0 ? `+${number(value)}` : number(value).replace('-', '−'));
 
 function rulesOf({ added, removed }: Simulated['changes'][number]): string {
-  const said = [...added.map(text.added), ...removed.map(text.removed)];
+  const say = (each: string) => {
+    const { rule, weight } = ruleAndWeight(each);
+    return weight === undefined ? rule : text.weighs(rule, (rulesWords.lawInForce.severities[weight] ?? weight).toLowerCase());
+  };
+  const said = [...added.map((each) => text.added(say(each))), ...removed.map((each) => text.removed(say(each)))];
   return said.length === 0 ? text.noRule : said.join(', ');
 }

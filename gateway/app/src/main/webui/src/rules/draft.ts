@@ -129,6 +129,16 @@ export function stricter(changed: Simulated['changes']): number {
   return changed.filter((each) => rank(each.wouldAct) > rank(each.action)).length;
 }
 
+export function milder(changed: Simulated['changes']): number {
+  return changed.filter((each) => rank(each.wouldAct) < rank(each.action)).length;
+}
+
+/** A finding as changes name it: the rule, and what it weighs, such as `AU-APP8-USE=WARN`. */
+export function ruleAndWeight(finding: string): { rule: string; weight?: string } {
+  const [rule = finding, weight] = finding.split('=');
+  return weight === undefined ? { rule } : { rule, weight };
+}
+
 /** How many of the listed changes had each action, and would have it. */
 export function byAction(changed: Simulated['changes']): { action: Action; before: number; after: number }[] {
   return ACTIONS.map((action) => ({

@@ -1,5 +1,5 @@
 /** Texts of the practice's own rules, of trying a change, and of what the rules rest on. */
-import { date, number } from './format';
+import { date, list, number } from './format';
 
 const decisions = (count: number) => (count === 1 ? '1 decision' : `${number(count)} decisions`);
 
@@ -15,7 +15,6 @@ export const rulesWords = {
   inForce: {
     title: 'In force now',
     none: 'You have no rules of your own. The law’s rules apply as they are.',
-    noneHint: 'Your own rules can only be stricter than the law.',
     version: (version: number) => `Version ${version}`,
     by: (proposed: string, published: string) => `Proposed by ${proposed}, published by ${published}.`,
     empty: 'This version adds nothing to the law.',
@@ -122,8 +121,16 @@ export const rulesWords = {
     result: 'What would have been',
     none: (days: number) => `No decision was made in the last ${number(days)} days, so there is nothing to try this on.`,
     same: (count: number) => `All ${decisions(count)} would have come out as they did.`,
-    sentence: (changed: number, count: number, more: number) =>
-      `${number(changed)} of ${decisions(count)} would have come out differently; ${number(more)} of them stricter.`,
+    sentence: (changed: number, count: number, more: number, fewer: number) => {
+      const alike = changed - more - fewer;
+      const parts = [
+        ...(more === 0 ? [] : [`${number(more)} stricter`]),
+        ...(fewer === 0 ? [] : [`${number(fewer)} milder`]),
+        ...(alike === 0 ? [] : [`${number(alike)} only for other reasons`]),
+      ];
+      return `${number(changed)} of ${decisions(count)} would have come out differently: ${list(parts)}.`;
+    },
+    weighs: (rule: string, weight: string) => `${rule} (${weight})`,
     since: (at: string) => `Looked at decisions since ${date(at)}, each on the evidence of its day.`,
     listed: (count: number) => `The first ${number(count)} are listed.`,
     table: 'Of those that change',
