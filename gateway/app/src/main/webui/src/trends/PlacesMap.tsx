@@ -44,7 +44,7 @@ function Wide({ shown, rows }: { shown: Shown; rows: readonly Row[] }) {
   return (
     // A region that scrolls has to be reached by keyboard: https://www.w3.org/WAI/WCAG22/Understanding/keyboard
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-frame" role="region" aria-label={text.chart} tabIndex={0}>
+    <div className="table-frame" role="group" aria-label={text.chart} tabIndex={0}>
       <table className="map">
         <caption className="hidden">{text.chart}</caption>
         <thead>

@@ -76,7 +76,7 @@ export const auditWords = {
     type: 'What happened',
     anyType: 'Anything',
     actor: 'Who',
-    actorHint: 'As the trail names them, such as connie-compliance',
+    actorHint: 'As the trail names them',
     destination: 'Place',
     target: 'About',
     targetHint: 'The number of a send or a case',
