@@ -3,6 +3,8 @@ import type { Problem } from './types';
 
 export const API = '/api/v1';
 
+const YAML = 'application/yaml';
+
 /** Tells the server that a script asks: it answers 401 or 499 instead of a redirect to the sign-in page. */
 export const SCRIPT_HEADERS = { 'X-Requested-With': 'JavaScript' } as const;
 
@@ -76,43 +78,77 @@ export function parseProblem(status: number, body: string): Problem {
 }
 
 interface Ask {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** A body that is a YAML text and no JSON. */
+  yaml?: string;
   idempotencyKey?: string;
+  /** The version, without its quotes, that a change was made from. */
+  ifMatch?: string;
   signal?: AbortSignal;
 }
 
 /**
- * Asks the gateway and gives the JSON answer.
+ * Asks the gateway and gives the JSON answer; a YAML answer is given as its text.
  *
  * @throws ProblemError when the gateway says no
  * @throws NoAnswerError when no answer comes
  * @throws SignInNeededError when the session is gone
  */
 export async function ask<T>(path: string, asked: Ask = {}): Promise<T> {
-  const text = await (await answer(path, 'application/json', asked)).text();
+  const response = await answerTo(path, `application/json, ${YAML};q=0.9`, asked);
+  const text = await response.text();
+  if (response.headers.get('Content-Type')?.startsWith(YAML) === true) {
+    return text as T;
+  }
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** Asks for a file, with the same errors as `ask`. */
-export async function askFile(path: string, asked: Ask = {}): Promise<Blob> {
-  return (await answer(path, '*/*', asked)).blob();
+/** A file that the gateway made, under the name that it gave. */
+export interface MadeFile {
+  name: string;
+  blob: Blob;
 }
 
-async function answer(path: string, accept: string, { method = 'GET', body, idempotencyKey, signal }: Ask) {
-  const headers: Record<string, string> = { Accept: accept, ...SCRIPT_HEADERS };
-  if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+/**
+ * Asks the gateway for a file. Throws as `ask` does.
+ *
+ * @param onBytes hears how much has come so far
+ */
+export async function askFile(path: string, onBytes: (count: number) => void = () => undefined, signal?: AbortSignal): Promise<MadeFile> {
+  const response = await answerTo(path, '*/*', signal === undefined ? {} : { signal });
+  const pieces: BlobPart[] = [];
+  let count = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let piece = await reader?.read(); piece?.done === false; piece = await reader?.read()) {
+      pieces.push(piece.value);
+      count += piece.value.length;
+      onBytes(count);
+    }
+  } catch (cause) {
+    throw new NoAnswerError(cause);
   }
-  if (idempotencyKey !== undefined) {
-    headers['Idempotency-Key'] = idempotencyKey;
-  }
+  const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { name: named ?? 'onshore', blob: new Blob(pieces, { type: response.headers.get('Content-Type') ?? '' }) };
+}
+
+async function answerTo(path: string, accept: string, asked: Ask): Promise<Response> {
+  const { method = 'GET', body, yaml, idempotencyKey, ifMatch, signal } = asked;
+  const sent = yaml ?? (body === undefined ? null : JSON.stringify(body));
+  const headers: Record<string, string> = {
+    Accept: accept,
+    ...SCRIPT_HEADERS,
+    ...(sent === null ? {} : { 'Content-Type': yaml === undefined ? 'application/json' : YAML }),
+    ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
+    ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+  };
   let response: Response;
   try {
     response = await fetch(API + path, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: sent,
       redirect: 'manual',
       credentials: 'same-origin',
       signal: signal ?? null,

@@ -1,7 +1,19 @@
-/** The screens under `/audit`. */
-import { Page } from '../ui/Page';
-import { words } from '../words';
+/** The screens under `/audit`: the trail, its exports, its proof, its legal holds. */
+import { Route, Routes } from 'react-router';
+import '../styles/insight.css';
+import '../styles/audit.css';
+import { Checker } from './Checker';
+import { Export } from './Export';
+import { Holds } from './Holds';
+import { Search } from './Search';
 
 export default function Audit() {
-  return <Page title={words.app.audit}>{null}</Page>;
+  return (
+    <Routes>
+      <Route index element={<Search />} />
+      <Route path="export" element={<Export />} />
+      <Route path="check" element={<Checker />} />
+      <Route path="holds" element={<Holds />} />
+    </Routes>
+  );
 }

@@ -27,9 +27,9 @@ export function Table<Row>({
   rowKey: (row: Row) => string;
 }) {
   return (
-    // A region that scrolls has to be reached by keyboard: https://www.w3.org/WAI/WCAG22/Understanding/keyboard
+    // What scrolls has to be reached by keyboard, and a group is no landmark beside that of its heading: https://www.w3.org/WAI/WCAG22/Understanding/keyboard
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+    <div className="table-frame" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption className={hideCaption ? 'hidden' : undefined}>{caption}</caption>
         <thead>

@@ -91,3 +91,8 @@ export function sentence(text: string | undefined): string | undefined {
 export function placeList(places: readonly string[]): string {
   return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(new Set(places.map(placeName)));
 }
+
+/** "23 Nov", for axes that have no room for more. A day, such as `2026-11-23`. */
+export function dayAndMonth(day: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
+}

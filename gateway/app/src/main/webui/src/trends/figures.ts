@@ -1,0 +1,111 @@
+/** What the weeks and the rates say: counts, shares and the sentence of each picture. No drawing here. */
+import type { RateList, RulesVersion, Week } from '../api/insight';
+import { trendsWords as text } from '../words/trends';
+
+/** The outcomes, mildest first. */
+export const OUTCOMES = ['ALLOW', 'NOTICE', 'WARN', 'HOLD', 'BLOCK'] as const;
+
+const sum = (counts: Record<string, number>) => Object.values(counts).reduce((one, other) => one + other, 0);
+
+/** How many sends were warned about, held or refused. */
+export function warned(week: Week): number {
+  return (week.sends.WARN ?? 0) + (week.sends.HOLD ?? 0) + (week.sends.BLOCK ?? 0);
+}
+
+export const sent = (week: Week): number => sum(week.sends);
+
+/** Warnings in 1,000 sends; nothing where nothing was sent, for that is not zero. */
+export function perThousand(weeks: readonly Week[]): number | undefined {
+  const all = weeks.reduce((total, week) => total + sent(week), 0);
+  return all === 0 ? undefined : (weeks.reduce((total, week) => total + warned(week), 0) * 1000) / all;
+}
+
+/** The fewest sends in each half that a trend is told from. */
+const LEAST_SENDS = 20;
+
+/** What the line of warnings says. */
+export function warningsSentence(weeks: readonly Week[]): string {
+  const touched = weeks.filter((week) => sent(week) > 0);
+  const total = weeks.reduce((all, week) => all + sent(week), 0);
+  if (total === 0) {
+    return text.none;
+  }
+  const middle = Math.floor(weeks.length / 2);
+  const [before, lately] = [weeks.slice(0, middle), weeks.slice(middle)];
+  const enough = (part: readonly Week[]) => part.reduce((all, week) => all + sent(week), 0) >= LEAST_SENDS;
+  const [then, now] = [perThousand(before), perThousand(lately)];
+  if (then === undefined || now === undefined || !enough(before) || !enough(lately)) {
+    return text.notEnough(total, touched.length);
+  }
+  const change = Math.round(now) - Math.round(then);
+  return change === 0 ? text.warnings.flat(now) : (change > 0 ? text.warnings.up : text.warnings.down)(now, then);
+}
+
+/** What the columns of outcomes say. */
+export function sendsSentence(weeks: readonly Week[]): string {
+  const total = weeks.reduce((all, week) => all + sent(week), 0);
+  if (total === 0) {
+    return text.none;
+  }
+  const stopped = weeks.reduce((all, week) => all + warned(week), 0);
+  return text.sends.sentence(total, ((total - stopped) * 100) / total);
+}
+
+export function casesSentence(weeks: readonly Week[]): string {
+  const of = (what: 'opened' | 'decided' | 'overdue') => weeks.reduce((all, week) => all + sum(week[what]), 0);
+  return text.cases.sentence(of('opened'), of('decided'), of('overdue'));
+}
+
+export const caseCount = (week: Week, what: 'opened' | 'decided' | 'overdue'): number => sum(week[what]);
+
+export type Judged = 'wolf' | 'often' | 'kept' | 'tooFew';
+
+/** What its figures say of a rule. Few interruptions prove nothing. */
+export function judge(rate: RateList['rules'][number], budget: RateList['budget']): Judged {
+  if (rate.interruptions >= budget.leastInterruptions && rate.overridePercent > budget.overridePercent) {
+    return 'wolf';
+  }
+  if (rate.breaches.length > 0) {
+    return 'often';
+  }
+  return rate.interruptions < budget.leastInterruptions ? 'tooFew' : 'kept';
+}
+
+export function overridesSentence(rates: RateList): string {
+  const { rules, budget } = rates;
+  if (rules.length === 0) {
+    return text.overrides.none;
+  }
+  if (rules.every((rate) => judge(rate, budget) === 'tooFew')) {
+    return text.overrides.few(budget.leastInterruptions);
+  }
+  const noisy = rules.filter((rate) => judge(rate, budget) === 'wolf').length;
+  return text.overrides.sentence(rules.length, noisy, budget.overridePercent);
+}
+
+/** Where the rules changed. */
+export interface Mark {
+  /** The Monday of the week. */
+  week: string;
+  label: string;
+  says: string;
+}
+
+/** The changes of rules that fall in the weeks, the first first. */
+export function marks(weeks: readonly Week[], versions: readonly RulesVersion[]): Mark[] {
+  const changes = versions
+    .filter((each) => each.state === 'PUBLISHED')
+    .flatMap((each) => (each.decidedAt === undefined ? [] : [{ at: each.decidedAt, number: each.number }]))
+    .sort((one, other) => one.at.localeCompare(other.at));
+  return changes
+    .flatMap(({ at, number }) => {
+      const week = weeks.findLast((each) => each.begins <= at.slice(0, 10));
+      return week === undefined ? [] : [{ week: week.begins, says: text.warnings.changedBy(number, at) }];
+    })
+    .map((mark, index) => ({ ...mark, label: text.warnings.mark(index + 1) }));
+}
+
+/** The first day of a time that ends today and has that many weeks, as figures count them: in UTC. */
+export function firstDay(weeks: number, today: Date): string {
+  return new Date(today.getTime() - (weeks * 7 - 1) * 86_400_000).toISOString().slice(0, 10);
+}
