@@ -1,6 +1,8 @@
 /** The files of a case: how they were decided, what is still to do with each, and where to read more. */
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { API } from '../api/client';
+import { transferQuery } from '../api/gateway';
 import type { Case } from '../api/reviews';
 import { receiptCode } from '../transfer/progress';
 import { Table, type Column } from '../ui/Table';
@@ -9,6 +11,9 @@ import { sentence } from '../words/format';
 import { reviewsWords as text } from '../words/reviews';
 import { useDestinationNames, weightShape } from './names';
 import { fileRows, movesTo, type FileRow } from './story';
+
+/** For so many files it is asked whether there is a receipt; of more, the page of each send tells it. */
+const ASKED = 20;
 
 export function CaseFiles({ each }: { each: Case }) {
   const nameOf = useDestinationNames();
@@ -20,7 +25,7 @@ export function CaseFiles({ each }: { each: Case }) {
     { id: 'then', head: columns.then, cell: (row) => <Weight severity={row.then} /> },
     { id: 'now', head: columns.now, cell: (row) => <Weight severity={row.now} /> },
     { id: 'todo', head: columns.todo, cell: (row) => toDo(row, to === undefined ? undefined : nameOf(to)) },
-    { id: 'links', head: columns.links, cell: (row) => <Links id={row.id} /> },
+    { id: 'links', head: columns.links, cell: (row) => <Links id={row.id} receipt={rows.length <= ASKED} /> },
   ];
   return (
     <section aria-labelledby="files">
@@ -58,7 +63,8 @@ function toDo(row: FileRow, to: string | undefined): string {
   return to === undefined ? text.fileWaiting : text.fileWaitingMove(to);
 }
 
-function Links({ id }: { id: string }) {
+function Links({ id, receipt }: { id: string; receipt: boolean }) {
+  const transfer = useQuery({ ...transferQuery(id), enabled: receipt });
   const code = receiptCode(id);
   return (
     <ul className="links">
@@ -72,11 +78,13 @@ function Links({ id }: { id: string }) {
           {text.sendLink}
         </Link>
       </li>
-      <li>
-        <a href={`${API}/transfers/${id}/receipt`} download={`${id}.jws`} aria-label={text.linkAbout(text.receiptLink, code)}>
-          {text.receiptLink}
-        </a>
-      </li>
+      {transfer.data?.state === 'VERIFIED' && (
+        <li>
+          <a href={`${API}/transfers/${id}/receipt`} download={`${id}.jws`} aria-label={text.linkAbout(text.receiptLink, code)}>
+            {text.receiptLink}
+          </a>
+        </li>
+      )}
     </ul>
   );
 }

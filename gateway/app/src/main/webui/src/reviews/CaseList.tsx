@@ -57,7 +57,7 @@ export function CaseList({ cases, decides }: { cases: readonly Case[]; decides: 
       {decides && (
         <div className="chosen">
           <p role="status">
-            {text.selected(picked.length)}
+            {picked.length === 0 ? text.selectHint : text.selected(picked.length)}
             {elsewhere > 0 && ` ${text.selectedElsewhere(elsewhere)}`}
           </p>
           {picked.length > 0 && (

@@ -26,12 +26,13 @@ export function Filters({
   const facets = FILTER_NAMES.map((name) => ({ name, values: facet(open, name) })).filter((each) => each.values.length > 0);
   return (
     <nav aria-label={text.filters} className="filters">
-      <ul className="chips" aria-label={text.filterState}>
+      <div className="chip-rows">
+        <ul className="chips" aria-label={text.filterState}>
         <Chip to={address(params, { state: '' })} on={state === 'open'} label={text.filterOpen} />
         <Chip to={address(params, { state: 'decided', overdue: '' })} on={state === 'decided'} label={text.filterDecided} />
         <Chip to={address(params, { state: 'all', overdue: '' })} on={state === 'all'} label={text.filterAll} />
       </ul>
-      <ul className="chips" aria-label={text.filterWhose}>
+        <ul className="chips" aria-label={text.filterWhose}>
         <Toggle params={params} name="overdue" value="true" label={text.filterOverdue} />
         {subject !== undefined && <Toggle params={params} name="assignee" value={subject} label={text.filterMine} />}
         {FILTER_NAMES.map((name) => {
@@ -41,6 +42,7 @@ export function Filters({
           );
         })}
       </ul>
+      </div>
       {facets.length > 0 && (
         <details className="details">
           <summary>{text.filterMore}</summary>

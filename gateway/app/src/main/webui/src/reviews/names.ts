@@ -1,7 +1,6 @@
 /** What people call a case, a destination, a person and a place. */
 import { useQuery } from '@tanstack/react-query';
 import { placesQuery, type Case } from '../api/reviews';
-import type { VerdictWord } from '../api/types';
 import type { Shape } from '../ui/Icon';
 import { words } from '../words';
 import { UNKNOWN_PLACE, list, placeName } from '../words/format';
@@ -45,9 +44,9 @@ export function stateWords(each: Pick<Case, 'state' | 'overdue'>): string {
   return each.overdue && each.state === 'OPEN' ? text.late : (text.states[each.state] ?? each.state);
 }
 
-const OUTCOMES: Record<string, VerdictWord> = { BLOCK: 'block', HOLD: 'waiting', WARN: 'warn', NOTICE: 'ok', ALLOW: 'ok' };
+const OUTCOMES: Record<string, Shape> = { BLOCK: 'block', HOLD: 'waiting', WARN: 'warn', NOTICE: 'stopped', ALLOW: 'ok' };
 
 /** The shape of a finding's or a decision's weight; one that is not known here is not green. */
-export function weightShape(severity: string): VerdictWord {
+export function weightShape(severity: string): Shape {
   return OUTCOMES[severity] ?? 'unknown';
 }

@@ -12,7 +12,8 @@ export const reviewsWords = {
       : more
         ? `More than ${number(open)} need a decision.`
         : `${number(open)} ${open === 1 ? 'needs' : 'need'} a decision.`,
-  dueToday: (due: number) => `${number(due)} ${due === 1 ? 'is' : 'are'} due today.`,
+  dueToday: (due: number) => 
+    due === 0 ? 'None is due today.' : `${number(due)} ${due === 1 ? 'is' : 'are'} due today.`,
   overdue: (late: number) => `${number(late)} ${late === 1 ? 'is' : 'are'} overdue.`,
   warnings: {
     down: (by: number) => `Warnings are down ${number(by)}% on the month before.`,
@@ -74,6 +75,7 @@ export const reviewsWords = {
   lookOnly: (roles: string) => `You can look at every case. Deciding is for ${roles}.`,
 
   selectCase: (why: string, place: string) => `Choose: ${why}, ${place}`,
+  selectHint: 'Tick cases to decide several at once.',
   selected: (cases: number) => `${count(cases, 'case', 'cases')} chosen`,
   selectedElsewhere: (cases: number) => `${count(cases, 'of them is', 'of them are')} not in this list.`,
   selectLike: (cases: number) => `Choose all ${number(cases)} like this`,
@@ -213,7 +215,7 @@ export const reviewsWords = {
   notSaid: 'Said nothing',
 
   files: 'Files of this case',
-  filesCaption: 'Files of this case',
+  filesCaption: 'Each file, and what is to do with it',
   filesNone: 'This case is about no file.',
   filesLooking: 'The stored files are being looked at. Come back in a moment.',
   fileColumns: { code: 'Receipt code', then: 'When sent', now: 'Today', todo: 'Still to do', links: 'More' },
