@@ -1,6 +1,7 @@
 /** Where one send went, as a map that is made from its record, and the same as a table. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { API } from '../api/client';
 import { transferQuery } from '../api/gateway';
 import { decisionQuery, destinationEvidenceQuery, type KeptDecision } from '../api/reviews';
 import type { Transfer } from '../api/types';
@@ -53,6 +54,11 @@ function Map({ transfer, kept }: { transfer: Transfer; kept: KeptDecision }) {
           {text.print}
         </Button>
         <Link to={`/transfers/${transfer.id}`}>{text.back}</Link>
+        {transfer.state === 'VERIFIED' && (
+          <a href={`${API}/transfers/${transfer.id}/receipt`} download={`${transfer.id}.jws`}>
+            {text.receipt}
+          </a>
+        )}
       </p>
     </>
   );

@@ -98,10 +98,10 @@ export function flowOf(transfer: Transfer, kept: KeptDecision, identity: Identit
       reads: sealed,
     },
   ];
-  return { stops, hops: hopsOf(transfer, sealed, facts.metadataPlain), sentence: conclusion(transfer, kept, stops) };
+  return { stops, hops: hopsOf(transfer, sealed, facts.metadataPlain, at('BACKUP').known), sentence: conclusion(transfer, kept, stops) };
 }
 
-function hopsOf(transfer: Transfer, sealed: string, plain: boolean): Hop[] {
+function hopsOf(transfer: Transfer, sealed: string, plain: boolean, backedUp: boolean): Hop[] {
   const { size, received, sent } = transfer;
   const stored = transfer.stored !== undefined;
   const far = (done: number) => (done >= size ? text.arrived(size) : done === 0 ? text.notYet : text.half(done, size));
@@ -110,7 +110,7 @@ function hopsOf(transfer: Transfer, sealed: string, plain: boolean): Hop[] {
     { from: 'keys', to: 'device', reads: text.reads.keys, carried: '', done: transfer.envelope !== undefined },
     { from: 'device', to: 'gateway', reads: sealed, carried: far(received), done: received >= size },
     { from: 'gateway', to: 'provider', reads: sealed, carried: stored ? text.arrived(size) : far(Math.min(sent, size - 1)), done: stored },
-    { from: 'provider', to: 'backup', reads: sealed, carried: after, done: stored },
+    { from: 'provider', to: 'backup', reads: sealed, carried: after, done: stored && backedUp },
     { from: 'provider', to: 'details', reads: plain ? text.reads.detailsPlain : text.reads.details, carried: after, done: stored },
     { from: 'reach', to: 'provider', reads: sealed, carried: after, done: stored },
   ];

@@ -4,6 +4,7 @@ import { bytes, dateAndTime, list } from './format';
 export const flowWords = {
   title: 'Where this send went',
   back: 'The send',
+  receipt: 'Signed receipt',
   picture: 'Map of this send',
   print: 'Print this page',
   made: (code: string, at: string) => `Receipt code ${code}, sent ${dateAndTime(at)}. Made from the record of this send.`,
