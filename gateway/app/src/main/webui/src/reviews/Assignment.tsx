@@ -25,6 +25,8 @@ export function Assignment({ each }: { each: Case }) {
       }),
     onSuccess: async (changed) => {
       client.setQueryData(caseQuery(each.id).queryKey, changed);
+      setName(changed.assignee ?? '');
+      setDue('');
       await client.invalidateQueries({ queryKey: ['reviews'] });
     },
     onError: () => client.invalidateQueries({ queryKey: caseQuery(each.id).queryKey }),

@@ -51,7 +51,7 @@ function CaseView({ each, place }: { each: Case; place: string }) {
         </div>
         <div>
           <Decide key={each.id} each={each} kept={rests === undefined ? undefined : kept} />
-          <Assignment key={`${each.id} ${each.version}`} each={each} />
+          <Assignment key={each.id} each={each} />
           <Similar each={each} />
           <RulesSaid each={each} />
           <Pack id={each.id} />

@@ -1,19 +1,17 @@
 /** The decision on one case: the form, or in words why there is none. */
 import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { useState } from 'react';
 import { newIdempotencyKey, ProblemError } from '../api/client';
 import { caseQuery, decideCase, decideCases, type Case, type CaseAnswer, type KeptDecision, type Ruling } from '../api/reviews';
-import { useState } from 'react';
-import { Choice } from '../ui/Fields';
 import { Notice } from '../ui/Notice';
 import { useDraft } from '../ui/useDraft';
 import { words } from '../words';
 import { reviewsWords as text } from '../words/reviews';
+import { Alike } from './Alike';
 import { BulkResults } from './BulkResults';
 import { Conflict, isConflict } from './Conflict';
 import { BLANK, decisionsFor, evidenceMissing, hadPart, type Draft } from './decision';
 import { DecisionForm } from './DecisionForm';
-import { useDestinationNames } from './names';
 import { useMe } from './useMe';
 import { useSimilar } from './useSimilar';
 
@@ -105,25 +103,5 @@ function Form({ each, jurisdiction, onOwn }: { each: Case; jurisdiction: string 
         )}
       </DecisionForm>
     </>
-  );
-}
-
-function Alike({ similar, checked, onChange }: { similar: readonly Case[]; checked: boolean; onChange: () => void }) {
-  const nameOf = useDestinationNames();
-  return (
-    <div className="field">
-      <Choice type="checkbox" id="case-alike" name="alike" label={text.applyLike(similar.length)} checked={checked} onChange={onChange} />
-      <details className="details">
-        <summary>{text.applyWhich}</summary>
-        <ul>
-          {similar.map((other) => (
-            <li key={other.id}>
-              <Link to={`/reviews/${other.id}`}>{other.ruleId ?? other.id}</Link>{' '}
-              <span className="quiet">{nameOf(other.destinationId)}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </div>
   );
 }

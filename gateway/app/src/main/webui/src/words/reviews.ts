@@ -22,7 +22,6 @@ export const reviewsWords = {
     first: (now: number) => `${count(now, 'send', 'sends')} came with a warning in the last 30 days; none in the 30 days before.`,
     none: 'No send came with a warning in the last 60 days.',
   },
-  decided: 'Decided',
   kinds: {
     DESTINATION_CHANGED: 'Another account or owner is behind this storage',
     EVIDENCE_CHANGED: 'The provider now says something else about where files are',
@@ -38,7 +37,6 @@ export const reviewsWords = {
   columns: {
     why: 'Why',
     destination: 'Storage',
-    rule: 'Rule',
     opened: 'Opened',
     assignee: 'Given to',
     due: 'Due',
@@ -100,13 +98,11 @@ export const reviewsWords = {
     or: (keys: readonly string[]) => keys.join(' or '),
     enter: 'Enter',
     space: 'space',
-    arrows: 'arrows',
     field: (does: string) => `Key for: ${does}`,
     taken: (key: string) => `“${key}” is taken by another action`,
     wrong: 'Type one letter, digit or sign',
     reset: 'Back to the usual keys',
     hint: 'One letter each. Kept in this browser.',
-    moved: (at: number, of: number) => `Case ${number(at)} of ${number(of)}`,
   },
 
   results: {
@@ -116,13 +112,10 @@ export const reviewsWords = {
     conflict: 'Somebody changed it meanwhile. Open it to see what they did.',
     open: 'Open the case',
     close: 'Close this list',
-    case: 'Case',
-    outcome: 'What came of it',
   },
 
   // ---- one case
   back: 'All cases',
-  notFound: 'We can’t find this case',
   caseFacts: 'The case in short',
   openedAt: 'Opened',
   dueAt: 'Due',
@@ -248,7 +241,6 @@ export const reviewsWords = {
   giveDue: 'Due on',
   giveDueHint: 'At the end of that day. Leave it empty to keep it as it is.',
   giveSave: 'Save',
-  giveSaved: 'Saved.',
 
   decision: 'Your decision',
   decisionAgain: 'Look at it again',
@@ -327,7 +319,6 @@ export const reviewsWords = {
   packGetting: (done: number) => `${bytes(done)} so far…`,
   packStarting: 'Making the pack…',
   packGot: (name: string, size: number) => `${name} is ready, ${bytes(size)}.`,
-  packSave: 'Save it again',
   packVerify: 'How is it checked?',
   packVerifyBody: 'Anybody with a JDK 25 and onshore-verify.jar can, without this gateway:',
   packVerifyLine: 'java -jar onshore-verify.jar audit --keys jwks.json events.jsonl',
