@@ -70,6 +70,7 @@ function namesIn(zip: Buffer): string[] {
 }
 
 test('a case is looked at, taken, and accepted until a day', async ({ page, gateway }) => {
+  test.slow();
   await gateway.as('clara-clinician');
   // In letters: the gateway takes digits out, which may point to a patient.
   const reason = `The burns unit operates tonight, list ${[...String(Date.now())].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
@@ -142,6 +143,7 @@ test('the evidence of a case is handed over as a ZIP', async ({ page, gateway })
 });
 
 test('several cases are decided by keyboard alone', async ({ page, gateway }) => {
+  test.slow();
   await gateway.as('clara-clinician');
   await sendDespiteWarning(page);
   await emergency(page, 'One');

@@ -46,6 +46,7 @@ function CaseView({ each, place }: { each: Case; place: string }) {
         <div>
           <Change each={each} />
           <Seen each={each} />
+          <RulesSaid each={each} />
           <CaseFiles each={each} />
           <Timeline each={each} />
         </div>
@@ -53,7 +54,6 @@ function CaseView({ each, place }: { each: Case; place: string }) {
           <Decide key={each.id} each={each} kept={rests === undefined ? undefined : kept} />
           <Assignment key={each.id} each={each} />
           <Similar each={each} />
-          <RulesSaid each={each} />
           <Pack id={each.id} />
         </div>
       </div>

@@ -36,7 +36,7 @@ export function CaseTable({
             <Link to={`/reviews/${each.id}`} data-case={each.id} className="case-link">
               {kindWords(each.kind)}
             </Link>
-            <span className="quiet case-more case-place">{nameOf(each.destinationId)}</span>
+            <span className="quiet case-more case-place">{text.placeAndDue(nameOf(each.destinationId), each.dueAt)}</span>
             <span className="quiet case-more">
               {[...(each.ruleId === undefined ? [] : [each.ruleId]), text.happened(each.occurrences)].filter(Boolean).join(', ')}
             </span>

@@ -45,6 +45,7 @@ export const reviewsWords = {
   tableCaption: 'Cases, newest first',
   nobody: 'Nobody',
   everywhere: 'All storage',
+  placeAndDue: (place: string, due: string) => `${place}, due ${dateAndTime(due)}`,
   happened: (times: number) => (times === 1 ? '' : `${number(times)} times`),
   more: 'Show more cases',
   filters: 'Filter',
