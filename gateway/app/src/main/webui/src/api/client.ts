@@ -175,3 +175,47 @@ export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** A file that the gateway made, and the name that it gave it. */
+export interface NamedFile {
+  name: string;
+  content: Blob;
+}
+
+/**
+ * Asks the gateway for a file, and tells how many bytes have come.
+ *
+ * @throws ProblemError when the gateway says no
+ * @throws NoAnswerError when no answer comes, or the answer breaks off
+ * @throws SignInNeededError when the session is gone
+ */
+export async function askFile(path: string, onProgress: (bytes: number) => void): Promise<NamedFile> {
+  let response: Response;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let problem = '';
+  try {
+    response = await fetch(API + path, { headers: SCRIPT_HEADERS, redirect: 'manual', credentials: 'same-origin' });
+    if (!response.ok) {
+      problem = await response.text();
+    } else if (response.body !== null) {
+      const reader = response.body.getReader();
+      let bytes = 0;
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        chunks.push(part.value);
+        bytes += part.value.length;
+        onProgress(bytes);
+      }
+    }
+  } catch (cause) {
+    throw new NoAnswerError(cause);
+  }
+  if (response.type === 'opaqueredirect' || wantsSignIn(response.status)) {
+    goToSignIn();
+    throw new SignInNeededError();
+  }
+  if (!response.ok) {
+    throw new ProblemError(parseProblem(response.status, problem));
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { name: name ?? 'onshore', content: new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' }) };
+}

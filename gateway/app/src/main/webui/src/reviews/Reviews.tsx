@@ -1,7 +1,16 @@
-/** The screens under `/reviews`. */
-import { Page } from '../ui/Page';
-import { words } from '../words';
+/** The screens under `/reviews`: the inbox, a case, and where one send went. */
+import { Route, Routes } from 'react-router';
+import '../styles/reviews.css';
+import { CasePage } from './CasePage';
+import { FlowPage } from './FlowPage';
+import { InboxPage } from './InboxPage';
 
 export default function Reviews() {
-  return <Page title={words.app.reviews}>{null}</Page>;
+  return (
+    <Routes>
+      <Route index element={<InboxPage />} />
+      <Route path="flow/:transferId" element={<FlowPage />} />
+      <Route path=":id" element={<CasePage />} />
+    </Routes>
+  );
 }

@@ -1,0 +1,81 @@
+/** Everything about a case as one file to hand over. */
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { WITHHELD, casePack } from '../api/reviews';
+import type { NamedFile } from '../api/client';
+import { may } from '../app/Only';
+import type { Member } from '../api/types';
+import { Button } from '../ui/Button';
+import { Failure } from '../ui/Failure';
+import { Choice, Group } from '../ui/Fields';
+import { words } from '../words';
+import { list } from '../words/format';
+import { reviewsWords as text } from '../words/reviews';
+import { useMe } from './useMe';
+
+const ROLES = ['compliance', 'auditor'] as const;
+
+/** Hands a file to the browser's own saving. */
+function save({ name, content }: NamedFile): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser reads the address when its own saving begins, which is later than this.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export function Pack({ id }: { id: string }) {
+  const { me } = useMe();
+  const [withheld, setWithheld] = useState<readonly string[]>([]);
+  const [bytes, setBytes] = useState(0);
+  const make = useMutation({ mutationFn: () => casePack(id, withheld, setBytes), onSuccess: save });
+  return (
+    <section aria-labelledby="pack">
+      <h2 id="pack">{text.pack}</h2>
+      {may(me as Member | undefined, ROLES) ? (
+        <>
+          <p>{text.packBody}</p>
+          <Group id="pack-leave" legend={text.packLeave} hint={text.packLeaveHint}>
+            {WITHHELD.map((name) => (
+              <Choice
+                key={name}
+                type="checkbox"
+                id={`pack-${name}`}
+                name="pack"
+                label={text.withheld[name] ?? name}
+                checked={withheld.includes(name)}
+                onChange={() => setWithheld(withheld.includes(name) ? withheld.filter((one) => one !== name) : [...withheld, name])}
+              />
+            ))}
+          </Group>
+          {make.isError && <Failure error={make.error} />}
+          <Button
+            kind="secondary"
+            aria-disabled={make.isPending}
+            onClick={() => {
+              if (!make.isPending) {
+                setBytes(0);
+                make.mutate();
+              }
+            }}
+          >
+            {text.packGet}
+          </Button>
+          <p role="status">
+            {make.isPending && (bytes === 0 ? text.packStarting : text.packGetting(bytes))}
+            {make.isSuccess && text.packGot(make.data.name, make.data.content.size)}
+          </p>
+          <p className="quiet">{text.packEvent}</p>
+          <details className="details">
+            <summary>{text.packVerify}</summary>
+            <p>{text.packVerifyBody}</p>
+            <pre className="command">{text.packVerifyLine}</pre>
+          </details>
+        </>
+      ) : (
+        <p className="quiet">{text.packOnly(list(ROLES.map((role) => words.app.roles[role] ?? role)))}</p>
+      )}
+    </section>
+  );
+}

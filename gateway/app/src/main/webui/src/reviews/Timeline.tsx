@@ -1,0 +1,37 @@
+/** What happened to a case, from its audit events. */
+import type { Case } from '../api/reviews';
+import { Time } from '../ui/Time';
+import { reviewsWords as text } from '../words/reviews';
+import { useDestinationNames } from './names';
+import { story } from './story';
+
+export function Timeline({ each }: { each: Case }) {
+  const nameOf = useDestinationNames();
+  const events = story(each, nameOf);
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{text.timeline}</h2>
+      {events.length === 0 ? (
+        <p>{text.timelineNone}</p>
+      ) : (
+        <ol className="timeline">
+          {events.map((event) => (
+            <li key={`${event.at} ${event.did}`}>
+              <p className="quiet timeline-at">
+                <Time at={event.at} />
+              </p>
+              <p>
+                <strong>{event.who}</strong> {event.did}
+              </p>
+              {event.more.map((line) => (
+                <p key={line} className="quiet">
+                  {line}
+                </p>
+              ))}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
