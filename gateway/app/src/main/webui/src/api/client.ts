@@ -3,6 +3,8 @@ import type { Problem } from './types';
 
 export const API = '/api/v1';
 
+const YAML = 'application/yaml';
+
 /** Tells the server that a script asks: it answers 401 or 499 instead of a redirect to the sign-in page. */
 export const SCRIPT_HEADERS = { 'X-Requested-With': 'JavaScript' } as const;
 
@@ -76,23 +78,31 @@ export function parseProblem(status: number, body: string): Problem {
 }
 
 interface Ask {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** A body that is a YAML text and no JSON. */
+  yaml?: string;
   idempotencyKey?: string;
+  /** The version, without its quotes, that a change was made from. */
+  ifMatch?: string;
   signal?: AbortSignal;
 }
 
 /**
- * Asks the gateway and gives the JSON answer.
+ * Asks the gateway and gives the JSON answer; a YAML answer is given as its text.
  *
  * @throws ProblemError when the gateway says no
  * @throws NoAnswerError when no answer comes
  * @throws SignInNeededError when the session is gone
  */
-export async function ask<T>(path: string, { method = 'GET', body, idempotencyKey, signal }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...SCRIPT_HEADERS };
-  if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+export async function ask<T>(path: string, { method = 'GET', body, yaml, idempotencyKey, ifMatch, signal }: Ask = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: `application/json, ${YAML};q=0.9`, ...SCRIPT_HEADERS };
+  const sent = yaml ?? (body === undefined ? null : JSON.stringify(body));
+  if (sent !== null) {
+    headers['Content-Type'] = yaml === undefined ? 'application/json' : YAML;
+  }
+  if (ifMatch !== undefined) {
+    headers['If-Match'] = `"${ifMatch}"`;
   }
   if (idempotencyKey !== undefined) {
     headers['Idempotency-Key'] = idempotencyKey;
@@ -102,7 +112,7 @@ export async function ask<T>(path: string, { method = 'GET', body, idempotencyKe
     response = await fetch(API + path, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: sent,
       redirect: 'manual',
       credentials: 'same-origin',
       signal: signal ?? null,
@@ -120,6 +130,9 @@ export async function ask<T>(path: string, { method = 'GET', body, idempotencyKe
   }
   if (!response.ok) {
     throw new ProblemError(parseProblem(response.status, text));
+  }
+  if (response.headers.get('Content-Type')?.startsWith(YAML) === true) {
+    return text as T;
   }
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
