@@ -135,7 +135,7 @@ const ALWAYS = ['CONTENT', 'BACKUP', 'METADATA', 'SUPPORT'];
 
 /** What counts as evidence, one row for each aspect, with the gaps named. */
 export function rows(page: Evidenced): Row[] {
-  const found = page.verdict.evidence as Evidence[];
+  const found = page.verdict.evidence;
   const aspects = [...new Set([...ALWAYS, ...found.map((each) => each.aspect)])];
   return aspects.map((aspect) => {
     const proof = found.find((each) => each.aspect === aspect);
