@@ -5,7 +5,7 @@ import { storageWords } from '../words/storage';
 const ROW = 40;
 const AXIS = 60;
 
-export function AgeingChart({ ends }: { ends: readonly { label: string; days: number }[] }) {
+export default function AgeingChart({ ends }: { ends: readonly { label: string; days: number }[] }) {
   const bars = ends.map((each) => ({ ...each, left: Math.max(each.days, 0), said: storageWords.ends.days(each.days) }));
   return (
     <div className="chart">

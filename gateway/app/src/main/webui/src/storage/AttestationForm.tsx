@@ -41,7 +41,8 @@ function Form({ id }: { id: string }) {
     readPicture(file).then(
       (read) => {
         setPicture(read);
-        const { picture: _before, ...rest } = draft;
+        const { about, places, lookedOn, validUntil, source } = draft;
+        const rest = { about, places, lookedOn, validUntil, source };
         setDraft(read.content.length > KEPT ? rest : { ...rest, picture: read });
       },
       () => setUnreadable(true),

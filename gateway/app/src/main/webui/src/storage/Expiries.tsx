@@ -1,5 +1,6 @@
 /** What the practice relies on ends when: alerts, a picture, and a calendar by month. */
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { calendarQuery, storagesQuery, type Calendar, type Expiry } from '../api/storage';
 import { Loaded } from '../ui/Loaded';
@@ -12,10 +13,12 @@ import { Time } from '../ui/Time';
 import { date } from '../words/format';
 import { storageWords } from '../words/storage';
 import { ageShape, byMonth, monthName, plain, whereToRenew } from './facts';
-import { AgeingChart } from './AgeingChart';
 import { Back } from './parts';
 
 const text = storageWords.ends;
+
+/** The drawing comes when there is something to draw. */
+const AgeingChart = lazy(() => import('./AgeingChart'));
 
 export function Expiries() {
   const calendar = useQuery(calendarQuery);
@@ -76,7 +79,16 @@ function Ageing({ expiries }: { expiries: readonly Expiry[] }) {
     <Picture
       title={text.picture}
       sentence={text.pictureSays(text.kinds[first.kind] ?? first.subject, name(first.target), first.daysLeft)}
-      chart={<AgeingChart ends={sorted.map((each) => ({ label: text.bar(name(each.target), text.kinds[each.kind] ?? each.subject), days: each.daysLeft }))} />}
+      chart={
+        <Suspense>
+          <AgeingChart
+            ends={sorted.map((each) => ({
+              label: text.bar(name(each.target), text.kinds[each.kind] ?? each.subject),
+              days: each.daysLeft,
+            }))}
+          />
+        </Suspense>
+      }
       table={<Table caption={text.picture} hideCaption columns={columns(name).filter((each) => each.id !== 'then')} rows={sorted} rowKey={key} />}
     />
   );

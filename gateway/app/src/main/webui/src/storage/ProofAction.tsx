@@ -31,13 +31,14 @@ export function ProofAction({ id, name }: { id: string; name: string }) {
         <p className="quiet">{storageWords.readOnly}</p>
       )}
       <div role="status">
-        {make.isPending && (
+        {make.isPending ? (
           <>
             <p>{text.running}</p>
             <progress aria-label={text.running} />
           </>
+        ) : (
+          make.data !== undefined && <ProofResult proof={make.data} />
         )}
-        {make.data !== undefined && !make.isPending && <ProofResult proof={make.data} />}
       </div>
     </>
   );
