@@ -11,8 +11,8 @@ import { Time } from '../ui/Time';
 import { date, list, number } from '../words/format';
 import { storageWords } from '../words/storage';
 import { Connect } from './ConnectAction';
-import { accountTag, isPersons, plain } from './facts';
-import { Facts, useRights } from './parts';
+import { isPersons, plain } from './facts';
+import { AccountTag, Facts, useRights } from './parts';
 import { Refused } from './Refused';
 import { StopControl } from './StopControl';
 
@@ -21,12 +21,11 @@ const text = storageWords.account;
 export function AccountItem({ account }: { account: Account }) {
   const { admin } = useRights();
   const settings = useQuery(accountSettingsQuery(account.id)).data;
-  const tag = accountTag(account.state);
   return (
     <article className="account" aria-labelledby={`account-${account.id}`}>
       <h3 id={`account-${account.id}`}>{account.id}</h3>
       <p>
-        <Tag shape={tag.shape}>{tag.label}</Tag>
+        <AccountTag state={account.state} />
       </p>
       {account.hint !== undefined && <p>{plain(account.hint)}</p>}
       <Facts

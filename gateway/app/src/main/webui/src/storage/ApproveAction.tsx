@@ -25,7 +25,6 @@ function Approve({ id, page }: { id: string; page: Evidenced }) {
   }
   return (
     <>
-      <p>{text.body}</p>
       <Table
         caption={text.title}
         columns={[

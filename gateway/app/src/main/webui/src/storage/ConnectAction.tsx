@@ -4,11 +4,10 @@ import { accountsQuery, invite, useAct } from '../api/storage';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
 import { Loaded } from '../ui/Loaded';
-import { Tag } from '../ui/Tag';
 import { providerName } from '../words';
 import { storageWords } from '../words/storage';
-import { accountTag, isPersons, plain } from './facts';
-import { useRights } from './parts';
+import { isPersons, plain } from './facts';
+import { AccountTag, useRights } from './parts';
 
 const text = storageWords.account;
 
@@ -21,11 +20,10 @@ export function ConnectAction({ id }: { id: string }) {
         if (account === undefined) {
           return null;
         }
-        const tag = accountTag(account.state);
         return (
           <>
             <p>
-              <Tag shape={tag.shape}>{tag.label}</Tag>
+              <AccountTag state={account.state} />
             </p>
             {account.hint !== undefined && <p>{plain(account.hint)}</p>}
             {isPersons(account) ? <Connect account={account} /> : <p>{account.state === 'APPLICATION' && text.nothing}</p>}

@@ -58,7 +58,7 @@ function Whole({ settings }: { settings: DestinationSettings }) {
   return (
     <>
       {shown !== undefined && <VerdictLine shown={shown} asking={storage?.asking === true} />}
-      <p className="quiet">{[providerName(settings.provider), settings.plan].filter((each) => each !== '').join(', ')}</p>
+      <p className="quiet under">{[providerName(settings.provider), settings.plan].filter((each) => each !== '').join(', ')}</p>
       <Stopped settings={settings} />
       {!admin && <p className="quiet">{text.readOnly}</p>}
       <div className="columns">

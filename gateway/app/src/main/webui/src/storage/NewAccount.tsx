@@ -12,7 +12,7 @@ import { Page } from '../ui/Page';
 import { useDraft } from '../ui/useDraft';
 import { storageWords } from '../words/storage';
 import { accountOf, NEW_ACCOUNT, settingId, wrongAccount, type AccountDraft } from './account';
-import { idFrom, isOperators, type Setting } from './facts';
+import { idFrom, isOperators, settingLabel, type Setting } from './facts';
 import { Line } from './Inputs';
 import { Back, useRights } from './parts';
 
@@ -64,7 +64,7 @@ function Form({ card, taken }: { card: Card; taken: readonly string[] }) {
       key={setting.name}
       id={settingId(setting.name)}
       type={setting.secret ? 'password' : 'text'}
-      label={setting.name}
+      label={settingLabel(setting.name)}
       hint={[setting.help, setting.fallback === undefined ? '' : text.fallback(setting.fallback)].filter(Boolean).join(' ').replaceAll('`', '')}
       error={errors[settingId(setting.name)]}
       value={(setting.secret ? secrets : draft.settings)[setting.name] ?? ''}

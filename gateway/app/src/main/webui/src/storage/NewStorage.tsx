@@ -4,12 +4,11 @@ import { Link } from 'react-router';
 import { accountsQuery, cardsQuery, type Account, type Card } from '../api/storage';
 import { Loaded } from '../ui/Loaded';
 import { Page } from '../ui/Page';
-import { Tag } from '../ui/Tag';
 import { providerName } from '../words';
 import { bytes } from '../words/format';
 import { storageWords } from '../words/storage';
-import { accountTag, canConnect, factSheet } from './facts';
-import { Back, Facts, Outside, useRights } from './parts';
+import { canConnect, factSheet } from './facts';
+import { AccountTag, Back, Facts, Outside, useRights } from './parts';
 
 const text = storageWords.create;
 
@@ -49,15 +48,13 @@ function Existing({ accounts }: { accounts: readonly Account[] }) {
     <>
       <h2>{text.existing}</h2>
       <ul className="ways">
-        {accounts.map((account) => {
-          const tag = accountTag(account.state);
-          return (
-            <li key={account.id}>
-              <Link to={`/storage/new/destination?account=${encodeURIComponent(account.id)}`}>{text.useIt(account.id)}</Link>{' '}
-              <span className="quiet">{providerName(account.provider)}</span> <Tag shape={tag.shape}>{tag.label}</Tag>
-            </li>
-          );
-        })}
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <Link to={`/storage/new/destination?account=${encodeURIComponent(account.id)}`}>{text.useIt(account.id)}</Link>
+            <span className="quiet">{providerName(account.provider)}</span>
+            <AccountTag state={account.state} />
+          </li>
+        ))}
       </ul>
     </>
   );

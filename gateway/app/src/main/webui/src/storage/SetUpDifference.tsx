@@ -38,9 +38,9 @@ export function SetUpDifference({
   }
   return (
     <section className="after" aria-labelledby="differs">
-      <h3 id="differs" role="status">
-        {text.differs(changes.length)}
-      </h3>
+      <div role="status">
+        <h3 id="differs">{text.differs(changes.length)}</h3>
+      </div>
       <Table
         caption={text.caption}
         hideCaption

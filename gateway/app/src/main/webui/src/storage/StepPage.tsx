@@ -59,10 +59,12 @@ function Task({ guide, step }: { guide: Guide; step: Step }) {
           <h2>{step.todo === undefined ? text.how : text.todo}</h2>
           <p>{plain(step.todo ?? step.how)}</p>
           {step.state === 'NOT_DONE' && step.who === 'PROVIDER_ADMIN' && <p className="quiet">{text.askElse}</p>}
-          <p className="actions">
-            {step.page !== undefined && <Outside href={step.page}>{text.page}</Outside>}
-            {step.source !== undefined && <Outside href={step.source}>{text.explained}</Outside>}
-          </p>
+          {(step.page ?? step.source) !== undefined && (
+            <p className="actions">
+              {step.page !== undefined && <Outside href={step.page}>{text.page}</Outside>}
+              {step.source !== undefined && <Outside href={step.source}>{text.explained}</Outside>}
+            </p>
+          )}
           {settings.data !== undefined && <StepAction step={step} settings={settings.data} />}
           <Around guide={guide} index={index} />
         </div>

@@ -91,8 +91,8 @@ function StopButton({ scope, target, name, reaches }: Stoppable & { reaches: rea
   };
   return (
     <>
-      <Button kind="danger" onClick={() => setAsking(true)}>
-        {text.button[scope]}
+      <Button kind={scope === 'DESTINATION' ? 'danger' : 'link'} onClick={() => setAsking(true)}>
+        {text.button[scope](name)}
       </Button>
       <Confirm
         open={asking}

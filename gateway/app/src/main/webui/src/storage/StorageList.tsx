@@ -12,8 +12,8 @@ import { show } from '../verdict/verdict';
 import { providerName } from '../words';
 import { date } from '../words/format';
 import { storageWords as text } from '../words/storage';
-import { accountTag, firstEnd, plain, stopsOn } from './facts';
-import { Facts, useRights } from './parts';
+import { firstEnd, plain, stopsOn } from './facts';
+import { AccountTag, Facts, useRights } from './parts';
 
 export function StorageList() {
   const storages = useQuery(storagesQuery);
@@ -24,6 +24,7 @@ export function StorageList() {
         {(all) => (
           <>
             <p className="lead">{text.lead(all.filter((each) => show(each.verdict).word === 'ok').length, all.length)}</p>
+            <Ways admin={admin} />
             <ul className="storages">
               {all.map((each) => (
                 <Item key={each.id} storage={each} />
@@ -32,17 +33,22 @@ export function StorageList() {
           </>
         )}
       </Loaded>
-      <nav aria-label={text.links} className="actions">
-        {admin && storages.data?.length !== 0 && (
-          <Link className="button button-primary" to="/storage/new">
-            {text.add}
-          </Link>
-        )}
-        <Link to="/storage/expiries">{text.expiries}</Link>
-        <Link to="/storage/accounts">{text.accounts}</Link>
-        <Link to="/storage/setup">{text.setup}</Link>
-      </nav>
     </Page>
+  );
+}
+
+function Ways({ admin }: { admin: boolean }) {
+  return (
+    <nav aria-label={text.links} className="actions ahead">
+      {admin && (
+        <Link className="button button-primary" to="/storage/new">
+          {text.add}
+        </Link>
+      )}
+      <Link to="/storage/expiries">{text.expiries}</Link>
+      <Link to="/storage/accounts">{text.accounts}</Link>
+      <Link to="/storage/setup">{text.setup}</Link>
+    </nav>
   );
 }
 
@@ -86,14 +92,13 @@ function Brief({ storage }: { storage: Destination }) {
   const stopped =
     settings.data !== undefined && stops.data !== undefined && stopsOn(stops.data, settings.data).length > 0;
   const proof = proofs.data?.[0];
-  const tag = account === undefined ? undefined : accountTag(account.state);
   return (
     <div>
       {(stopped || !storage.available) && <Tag shape="block">{text.stopped}</Tag>}
       <Facts
         facts={[
           { label: text.provider, value: providerName(storage.provider) },
-          { label: text.accountLabel, value: tag === undefined ? '–' : <Tag shape={tag.shape}>{tag.label}</Tag> },
+          { label: text.accountLabel, value: account === undefined ? '–' : <AccountTag state={account.state} /> },
           { label: text.room, value: storage.space?.text ?? text.roomUnknown },
           {
             label: text.lastProof,

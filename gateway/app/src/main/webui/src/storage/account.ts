@@ -3,7 +3,7 @@ import type { Card } from '../api/storage';
 import type { Schemas } from '../api/types';
 import type { FieldErrors } from '../ui/Fields';
 import { storageWords } from '../words/storage';
-import { isOperators } from './facts';
+import { isOperators, settingLabel } from './facts';
 
 const text = storageWords.create;
 
@@ -24,7 +24,7 @@ export function wrongAccount(card: Card, draft: AccountDraft, secrets: Record<st
   );
   return {
     ...(/[a-z0-9]/i.test(draft.name) ? {} : { 'account-name': text.needId }),
-    ...Object.fromEntries(missing.map((setting) => [settingId(setting.name), text.needValue(setting.name)])),
+    ...Object.fromEntries(missing.map((setting) => [settingId(setting.name), text.needValue(settingLabel(setting.name))])),
   };
 }
 

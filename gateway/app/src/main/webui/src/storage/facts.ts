@@ -15,9 +15,10 @@ export function plain(message: string | undefined): string | undefined {
   return sentence(message?.replaceAll('`', ''));
 }
 
-const ACCOUNT_SHAPES: Record<AccountState, Shape> = {
+/** None for an application: it signs in by itself, and only its answers show whether that works. */
+const ACCOUNT_SHAPES: Record<AccountState, Shape | undefined> = {
   CONNECTED: 'ok',
-  APPLICATION: 'ok',
+  APPLICATION: undefined,
   NOT_CONNECTED: 'waiting',
   DISCONNECTING: 'waiting',
   RECONNECT_NEEDED: 'block',
@@ -25,8 +26,8 @@ const ACCOUNT_SHAPES: Record<AccountState, Shape> = {
   DISCONNECTED: 'stopped',
 };
 
-export function accountTag(state: AccountState): Tagged {
-  return { shape: ACCOUNT_SHAPES[state], label: text.account.states[state] };
+export function accountShape(state: AccountState): Shape | undefined {
+  return ACCOUNT_SHAPES[state];
 }
 
 /** Whether a person connects it on the provider's page; an application signs in by itself. */
@@ -170,6 +171,13 @@ export function idFrom(name: string, taken: readonly string[]): string {
 }
 
 export type Setting = Card['settings'][number];
+
+/** A setting's name for people: "Client ID" of `client-id`. */
+export function settingLabel(name: string): string {
+  const words = name.split('-').map((word) => (word === 'id' || word === 'url' ? word.toUpperCase() : word));
+  const label = words.join(' ');
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
 
 /** Settings that say where on the network or the disk the gateway goes: only who runs it may fill them in. */
 export function isOperators(setting: Setting): boolean {

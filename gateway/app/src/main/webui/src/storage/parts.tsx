@@ -1,9 +1,12 @@
 /** Small parts that the screens about storage share. */
 import type { ReactNode } from 'react';
 import { Link, useOutletContext } from 'react-router';
+import type { AccountState } from '../api/storage';
 import type { Member } from '../api/types';
 import { may } from '../app/Only';
+import { Tag } from '../ui/Tag';
 import { storageWords as text } from '../words/storage';
+import { accountShape } from './facts';
 
 /** What the person may do here; the gateway refuses the rest anyway. */
 export function useRights() {
@@ -26,6 +29,13 @@ export function Told({ children }: { children: string | undefined }) {
       {children}
     </p>
   );
+}
+
+/** How an account stands. */
+export function AccountTag({ state }: { state: AccountState }) {
+  const shape = accountShape(state);
+  const label = text.account.states[state];
+  return shape === undefined ? <strong>{label}</strong> : <Tag shape={shape}>{label}</Tag>;
 }
 
 export interface FactOf {

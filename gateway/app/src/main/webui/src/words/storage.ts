@@ -199,7 +199,6 @@ export const storageWords = {
   },
   approve: {
     title: 'Who is behind it',
-    body: 'Compare this with what you expect. Another owner would be another place.',
     now: 'Now',
     before: 'Approved before',
     field: 'What',
@@ -360,7 +359,11 @@ export const storageWords = {
   },
   stop: {
     heading: 'Stop sending',
-    button: { DESTINATION: 'Stop sending there', CONNECTION: 'Stop sending by this account', PROVIDER: 'Stop sending to this provider' },
+    button: {
+      DESTINATION: () => 'Stop sending there',
+      CONNECTION: (name: string) => `Stop sending by ${name}`,
+      PROVIDER: (name: string) => `Stop all sending to ${name}`,
+    },
     ask: (name: string) => `Stop sending to ${name}?`,
     consequence: 'New files are refused at once. Files on their way wait here until it goes on. What is stored stays untouched.',
     also: (names: string) => `This reaches: ${names}.`,
