@@ -193,7 +193,7 @@ test('an admin adds storage, plans the next look, and changes the set-up by a fi
   await page.getByRole('button', { name: 'Show what would change' }).click();
   const row = page.getByRole('table', { name: 'What would change' }).getByRole('row').filter({ hasText: id });
   await expect(row.getByText('Changed')).toBeVisible();
-  await expect(row.getByText('who may use it, and the next look')).toBeVisible();
+  await expect(row.getByText('use (who may, and the next look)')).toBeVisible();
   await gateway.look('storage-setup');
   await page.getByRole('button', { name: 'Apply these changes' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Apply these changes' }).click();

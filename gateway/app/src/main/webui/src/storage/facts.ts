@@ -159,6 +159,7 @@ export function idFrom(name: string, taken: readonly string[]): string {
   const base =
     name
       .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
@@ -181,7 +182,7 @@ export function settingLabel(name: string): string {
 
 /** Settings that say where on the network or the disk the gateway goes: only who runs it may fill them in. */
 export function isOperators(setting: Setting): boolean {
-  return 'operators' in setting && setting.operators === true;
+  return setting.operators;
 }
 
 /** Whether an admin can set a connection to it up: not where a needed setting is the operator's. */

@@ -468,7 +468,7 @@ export const storageWords = {
       provider: 'provider',
       secretsExpireOn: 'end of its secret',
       settings: 'settings',
-      use: 'who may use it, and the next look',
+      use: 'use (who may, and the next look)',
     } as Record<string, string>,
     apply: 'Apply these changes',
     applyAsk: 'Change the set-up?',
