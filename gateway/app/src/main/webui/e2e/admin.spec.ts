@@ -86,9 +86,9 @@ test('an admin puts a paper on file, which is then in the calendar, and takes it
 
   await page.goto('/storage/expiries');
   await expect(page.getByText(/thing ends within 30 days|things end within 30 days/)).toBeVisible();
-  await expect(main(page).getByRole('rowheader').first()).toBeVisible();
+  await expect(main(page).getByText(`Renew paper ${kind}, and put the new one on file.`)).toBeVisible();
   await page.getByRole('tab', { name: 'Table' }).click();
-  await expect(page.getByRole('table', { name: 'Evidence ageing' }).getByText(kind)).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Evidence ageing' }).getByText('A paper').first()).toBeVisible();
   await page.getByRole('tab', { name: 'Chart' }).click();
   await gateway.look('storage-expiries');
 
@@ -122,6 +122,7 @@ test('an admin attests with a picture what the provider does not tell programs',
 
 test('an admin connects an account on the provider’s own page', async ({ page, gateway }) => {
   await gateway.as('adam-admin', '/storage/accounts');
+  await expect(page.getByRole('heading', { name: 'onedrive-personal' })).toBeVisible();
   await gateway.look('storage-accounts');
   // The page that the provider leads back to has no icon of its own.
   gateway.expectErrors(/favicon/);
@@ -169,7 +170,7 @@ test('an admin adds storage, plans the next look, and changes the set-up by a fi
   await gateway.look('storage-new');
   await page.getByRole('link', { name: 'Use box-au' }).click();
   await page.getByRole('button', { name: 'Save and see the tasks' }).click();
-  await expect(page.getByRole('alert').getByText('Enter a name')).toBeVisible();
+  await expect(page.getByRole('alert').getByText('Enter a name', { exact: true })).toBeVisible();
   await page.getByLabel('What should people call it?').fill(name);
   await page.getByLabel('Folder').fill('300001');
   await page.getByLabel('Which plan do you pay for?').fill('Box Enterprise with Zones');

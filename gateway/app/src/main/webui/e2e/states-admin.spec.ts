@@ -146,7 +146,7 @@ test('a calendar with alerts, and what has ended, is told in words and in a pict
   await page.goto('/storage/expiries');
   await expect(page.getByText('1 thing has ended already.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'January 2027' })).toBeVisible();
-  await expect(page.getByText('DPA: it has ended.')).toBeVisible();
+  await expect(page.getByText('A paper: DPA of Box - Australia zone has ended.')).toBeVisible();
   await gateway.look('expiries-alerts');
 });
 

@@ -10,6 +10,7 @@ import {
   ageShape,
   byMonth,
   canConnect,
+  endName,
   factSheet,
   firstEnd,
   idFrom,
@@ -179,6 +180,12 @@ describe('what ends', () => {
   it('stands by month, the nearest first', () => {
     expect(byMonth(calendar.expiries).map((each) => each.month)).toEqual(['2026-11', '2027-01']);
     expect(monthName('2027-01')).toBe('January 2027');
+  });
+
+  it('has a name for people, never an id', () => {
+    expect(endName(expiry({ subject: 'pap_01m8' }))).toBe('A paper');
+    expect(endName(expiry({ subject: 'BAA' }))).toBe('A paper: BAA');
+    expect(endName(expiry({ kind: 'CLAIM', subject: 'BACKUP' }))).toBe('A statement in the set-up: Backups are kept in');
   });
 
   it('is graver the nearer it is', () => expect([-1, 0, 31].map(ageShape)).toEqual(['block', 'warn', 'waiting']));

@@ -62,8 +62,6 @@ function Form({ id }: { id: string }) {
     <form onSubmit={submit} noValidate aria-label={text.add}>
       <p>{text.body}</p>
       <ErrorSummary errors={errors} />
-      {send.error !== null && <Failure error={send.error} />}
-      <Told>{send.isSuccess ? text.done : undefined}</Told>
       <Group id="attest-about" legend={text.aboutAsk} error={errors['attest-about-CONTENT']}>
         {ABOUTS.map((about) => (
           <Choice key={about} type="radio" id={`attest-about-${about}`} name="attest-about" label={text.about[about]} checked={draft.about === about} onChange={() => set({ about })} />
@@ -84,6 +82,8 @@ function Form({ id }: { id: string }) {
         />
         {picture !== undefined && <p className="quiet">{words.send.fileChosen(picture.name, picture.size)}</p>}
       </Field>
+      {send.error !== null && <Failure error={send.error} />}
+      <Told>{send.isSuccess ? text.done : undefined}</Told>
       <Button type="submit" aria-disabled={send.isPending}>
         {send.isPending ? storageWords.working : text.button}
       </Button>

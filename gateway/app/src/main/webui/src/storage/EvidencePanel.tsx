@@ -16,7 +16,7 @@ import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
 import { date } from '../words/format';
 import { storageWords } from '../words/storage';
-import { accepts, firstEnd, plain, rows, type Row } from './facts';
+import { accepts, endName, firstEnd, plain, rows, type Row } from './facts';
 import { Told, useRights } from './parts';
 import { RawAnswers } from './RawAnswers';
 
@@ -162,7 +162,7 @@ function Until({ settings }: { settings: DestinationSettings }) {
   const end = calendar.data === undefined ? undefined : firstEnd(calendar.data, settings.id, settings.connection);
   return end === undefined ? null : (
     <Fact label={text.validUntil} value={date(end.on)}>
-      {storageWords.ends.kinds[end.kind] ?? end.subject}
+      {endName(end)}
     </Fact>
   );
 }

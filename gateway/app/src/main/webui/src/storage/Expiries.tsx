@@ -12,7 +12,7 @@ import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
 import { date } from '../words/format';
 import { storageWords } from '../words/storage';
-import { ageShape, byMonth, monthName, plain, whereToRenew } from './facts';
+import { ageShape, byMonth, endName, monthName, plain, whereToRenew } from './facts';
 import { Back } from './parts';
 
 const text = storageWords.ends;
@@ -51,17 +51,28 @@ function Whole({ calendar }: { calendar: Calendar }) {
       <p className="lead">{text.lead(past, soon, expiries.length)}</p>
       {alerts.length > 0 && <h2>{text.alerts}</h2>}
       {alerts.map((alert) => (
-        <Notice key={alert.id} shape={alert.step === 0 ? 'block' : 'warn'} level="p" title={text.alert(alert.subject, alert.step)}>
-          <p className="quiet">
-            {alert.target}, {date(alert.on)}. {text.raised} <Time at={alert.raisedAt} />
-          </p>
-        </Notice>
+        <Alert key={alert.id} alert={alert} />
       ))}
       {expiries.length > 0 && <Ageing expiries={expiries} />}
       {byMonth(expiries).map((each) => (
         <Ends key={each.month} title={monthName(each.month)} expiries={each.expiries} />
       ))}
     </>
+  );
+}
+
+function Alert({ alert }: { alert: Calendar['alerts'][number] }) {
+  const name = useNames();
+  return (
+    <Notice
+      shape={alert.step === 0 ? 'block' : 'warn'}
+      level="p"
+      title={text.alert(endName(alert), name(alert.target), alert.step)}
+    >
+      <p className="quiet">
+        {date(alert.on)}. {text.raised} <Time at={alert.raisedAt} />
+      </p>
+    </Notice>
   );
 }
 
@@ -78,12 +89,12 @@ function Ageing({ expiries }: { expiries: readonly Expiry[] }) {
   return first === undefined ? null : (
     <Picture
       title={text.picture}
-      sentence={text.pictureSays(text.kinds[first.kind] ?? first.subject, name(first.target), first.daysLeft)}
+      sentence={text.pictureSays(endName(first), name(first.target), first.daysLeft)}
       chart={
         <Suspense>
           <AgeingChart
             ends={sorted.map((each) => ({
-              label: text.bar(name(each.target), text.kinds[each.kind] ?? each.subject),
+              label: text.bar(name(each.target), endName(each)),
               days: each.daysLeft,
             }))}
           />
@@ -109,7 +120,7 @@ const key = (expiry: Expiry) => `${expiry.kind} ${expiry.target} ${expiry.subjec
 function columns(name: (target: string) => string): Column<Expiry>[] {
   return [
     { id: 'on', head: text.on, cell: (each) => date(each.on) },
-    { id: 'what', head: text.what, cell: (each) => [text.kinds[each.kind], each.subject].filter(Boolean).join(': ') },
+    { id: 'what', head: text.what, cell: endName },
     { id: 'where', head: text.where, cell: (each) => name(each.target) },
     { id: 'left', head: text.left, cell: (each) => <Tag shape={ageShape(each.daysLeft)}>{text.days(each.daysLeft)}</Tag> },
     {
@@ -118,7 +129,7 @@ function columns(name: (target: string) => string): Column<Expiry>[] {
       cell: (each) => (
         <>
           {plain(each.hint)}{' '}
-          <Link to={whereToRenew(each)} aria-label={text.renewOf(`${each.subject}, ${name(each.target)}`)}>
+          <Link to={whereToRenew(each)} aria-label={text.renewOf(endName(each), name(each.target))}>
             {text.renew}
           </Link>
         </>

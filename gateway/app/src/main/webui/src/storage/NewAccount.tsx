@@ -80,7 +80,6 @@ function Form({ card, taken }: { card: Card; taken: readonly string[] }) {
     <form onSubmit={submit} noValidate>
       <p>{text.accountLead}</p>
       <ErrorSummary errors={errors} />
-      {create.error !== null && <Failure error={create.error} />}
       <Line id="account-name" label={text.id} hint={text.idHint} error={errors['account-name']} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
       {asked.filter((setting) => setting.required).map(line)}
       <Line id="account-secret-end" type="date" label={text.secretEnds} value={draft.secretsExpireOn} onChange={(secretsExpireOn) => setDraft({ ...draft, secretsExpireOn })} />
@@ -89,6 +88,7 @@ function Form({ card, taken }: { card: Card; taken: readonly string[] }) {
         <p className="quiet">{text.moreHint}</p>
         {asked.filter((setting) => !setting.required).map(line)}
       </details>
+      {create.error !== null && <Failure error={create.error} />}
       <Button type="submit" aria-disabled={create.isPending}>
         {create.isPending ? storageWords.working : text.createAccount}
       </Button>

@@ -78,7 +78,6 @@ function Form({ account }: { account: Account }) {
   return (
     <form onSubmit={submit} noValidate>
       <ErrorSummary errors={errors} />
-      {create.error !== null && <Failure error={create.error} />}
       <Line id="destination-name" label={text.name} hint={text.nameHint} error={errors['destination-name']} value={draft.name} onChange={(name) => set({ name })} />
       <Line id="destination-folder" label={text.folder} hint={text.folderHint} value={draft.folder} onChange={(folder) => set({ folder })} />
       <Line id="destination-space" label={text.space} hint={text.spaceHint} value={draft.space} onChange={(space) => set({ space })} />
@@ -95,6 +94,7 @@ function Form({ account }: { account: Account }) {
           </select>
         </Field>
       )}
+      {create.error !== null && <Failure error={create.error} />}
       <Button type="submit" aria-disabled={create.isPending}>
         {create.isPending ? storageWords.working : text.createDestination}
       </Button>

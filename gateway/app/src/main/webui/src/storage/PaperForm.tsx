@@ -31,8 +31,6 @@ export function PaperForm({ id, plan }: { id: string; plan: string }) {
   return (
     <form onSubmit={submit} noValidate aria-label={text.add}>
       <ErrorSummary errors={errors} />
-      {file.error !== null && <Failure error={file.error} />}
-      <Told>{file.isSuccess ? text.done : undefined}</Told>
       <Group id="paper-sort" legend={text.sortAsk} error={errors['paper-sort-CONTRACT']}>
         {SORTS.map((sort) => (
           <Choice
@@ -51,6 +49,8 @@ export function PaperForm({ id, plan }: { id: string; plan: string }) {
       <Line id="paper-signed" type="date" label={text.signedAsk} value={draft.signedOn} onChange={(signedOn) => set({ signedOn })} />
       <Line id="paper-expires" type="date" label={text.expiresAsk} hint={text.expiresHint} error={errors['paper-expires']} value={draft.expiresOn} onChange={(expiresOn) => set({ expiresOn })} />
       <Line id="paper-reference" label={text.referenceAsk} hint={text.referenceHint} error={errors['paper-reference']} value={draft.reference} onChange={(reference) => set({ reference })} />
+      {file.error !== null && <Failure error={file.error} />}
+      <Told>{file.isSuccess ? text.done : undefined}</Told>
       <Button type="submit" aria-disabled={file.isPending}>
         {file.isPending ? storageWords.working : text.button}
       </Button>

@@ -53,9 +53,9 @@ function Form({ settings }: { settings: AccountSettings }) {
   return (
     <form onSubmit={submit} noValidate aria-label={text.secretsAsk}>
       <ErrorSummary errors={errors} />
+      <Line id="secret-end" type="date" label={text.secretsAsk} hint={text.secretsHint} error={errors['secret-end']} value={day} onChange={setDay} />
       <Refused error={save.error} />
       <Told>{save.isSuccess ? storageWords.saved : undefined}</Told>
-      <Line id="secret-end" type="date" label={text.secretsAsk} hint={text.secretsHint} error={errors['secret-end']} value={day} onChange={setDay} />
       <Button type="submit" aria-disabled={save.isPending}>
         {save.isPending ? storageWords.working : storageWords.save}
       </Button>

@@ -12,7 +12,7 @@ import { show } from '../verdict/verdict';
 import { providerName } from '../words';
 import { date } from '../words/format';
 import { storageWords as text } from '../words/storage';
-import { firstEnd, plain, stopsOn } from './facts';
+import { endName, firstEnd, plain, stopsOn } from './facts';
 import { AccountTag, Facts, useRights } from './parts';
 
 export function StorageList() {
@@ -113,7 +113,7 @@ function Brief({ storage }: { storage: Destination }) {
           },
           {
             label: text.endsNext,
-            value: end === undefined ? text.endsNothing : text.endsOn(text.ends.kinds[end.kind] ?? end.subject, end.on),
+            value: end === undefined ? text.endsNothing : text.endsOn(endName(end), end.on),
           },
         ]}
       />

@@ -58,8 +58,6 @@ function Form({ settings }: { settings: DestinationSettings }) {
   return (
     <form onSubmit={submit} noValidate aria-label={text.title}>
       <ErrorSummary errors={errors} />
-      <Refused error={save.error} />
-      <Told>{save.isSuccess ? text.done : undefined}</Told>
       <Group id="use-who" legend={text.who} error={errors['use-everybody']}>
         <Choice type="radio" id="use-everybody" name="use-who" label={text.everybody} checked={shown.everybody} onChange={() => set({ everybody: true })} />
         <Choice type="radio" id="use-some" name="use-who" label={text.some} checked={!shown.everybody} onChange={() => set({ everybody: false, clinicians: true })} />
@@ -72,6 +70,8 @@ function Form({ settings }: { settings: DestinationSettings }) {
         )}
       </Group>
       <Line id="use-review" type="date" label={text.review} hint={text.reviewHint} error={errors['use-review']} value={shown.reviewOn} onChange={(reviewOn) => set({ reviewOn })} />
+      <Refused error={save.error} />
+      <Told>{save.isSuccess ? text.done : undefined}</Told>
       <Button type="submit" aria-disabled={save.isPending}>
         {save.isPending ? storageWords.working : storageWords.save}
       </Button>

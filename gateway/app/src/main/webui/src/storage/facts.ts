@@ -98,6 +98,15 @@ export function monthName(month: string): string {
   );
 }
 
+/** What ends, in words. Ids of papers and attestations say nothing to people; their hint names them. */
+export function endName({ kind, subject }: Pick<Expiry, 'kind' | 'subject'>): string {
+  const name = text.ends.kinds[kind] ?? kind;
+  if (kind === 'CLAIM') {
+    return text.ends.named(name, text.evidence.aspects[subject] ?? subject);
+  }
+  return kind === 'PAPER' && !subject.startsWith('pap_') ? text.ends.named(name, subject) : name;
+}
+
 /** The more urgent, the graver the shape. */
 export function ageShape(daysLeft: number): Shape {
   return daysLeft < 0 ? 'block' : daysLeft <= 30 ? 'warn' : 'waiting';

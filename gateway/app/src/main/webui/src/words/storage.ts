@@ -398,8 +398,9 @@ export const storageWords = {
           ? `${many(soon, 'thing ends', 'things end')} within 30 days.`
           : `${many(all, 'thing has', 'things have')} a date; the nearest is more than 30 days off.`,
     alerts: 'Alerts',
-    alert: (subject: string, step: number) =>
-      step === 0 ? `${subject}: it has ended.` : `${subject}: it ends within ${many(step, 'day', 'days')}.`,
+    named: (what: string, which: string) => `${what}: ${which}`,
+    alert: (what: string, where: string, step: number) =>
+      step === 0 ? `${what} of ${where} has ended.` : `${what} of ${where} ends within ${many(step, 'day', 'days')}.`,
     on: 'Date',
     what: 'What ends',
     where: 'Where',
@@ -408,7 +409,7 @@ export const storageWords = {
       days < 0 ? `ended ${many(-days, 'day', 'days')} ago` : days === 0 ? 'today' : many(days, 'day', 'days'),
     then: 'What to do',
     renew: 'Renew',
-    renewOf: (subject: string) => `Renew: ${subject}`,
+    renewOf: (what: string, where: string) => `Renew: ${what} of ${where}`,
     kinds: {
       GRANT: 'The account’s access',
       SECRETS: 'A secret of the account',
