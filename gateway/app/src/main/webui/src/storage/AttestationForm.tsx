@@ -43,7 +43,7 @@ function Form({ id }: { id: string }) {
         setPicture(read);
         const { about, places, lookedOn, validUntil, source } = draft;
         const rest = { about, places, lookedOn, validUntil, source };
-        setDraft(read.content.length > KEPT ? rest : { ...rest, picture: read });
+        setDraft(read.content.length > KEPT ? { ...rest, tooLarge: true } : { ...rest, picture: read });
       },
       () => setUnreadable(true),
     );
@@ -80,6 +80,7 @@ function Form({ id }: { id: string }) {
           aria-invalid={errors['attest-file'] !== undefined}
           onChange={(event) => choose(event.target.files?.[0])}
         />
+        {picture === undefined && draft.tooLarge === true && <p>{text.chooseAgain}</p>}
         {picture !== undefined && <p className="quiet">{words.send.fileChosen(picture.name, picture.size)}</p>}
       </Field>
       {send.error !== null && <Failure error={send.error} />}

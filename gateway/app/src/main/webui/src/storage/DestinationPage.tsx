@@ -16,7 +16,6 @@ import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
 import { Failure } from '../ui/Failure';
 import { Loaded } from '../ui/Loaded';
-import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { VerdictLine } from '../verdict/VerdictLine';
 import { show } from '../verdict/verdict';
@@ -135,28 +134,4 @@ function Remove({ settings }: { settings: DestinationSettings }) {
       </Confirm>
     </>
   );
-}
-
-/** The page of a part of a destination, under its name. */
-export function PartOf({ title, children }: { title: string; children: (settings: DestinationSettings) => React.ReactNode }) {
-  const { id = '' } = useParams();
-  const settings = useQuery(settingsQuery(id));
-  return (
-    <>
-      <Back to={`/storage/${id}`} name={settings.data?.name} />
-      <Page title={title}>
-        {settings.data !== undefined && <p className="quiet">{settings.data.name}</p>}
-        <Loaded query={settings}>{children}</Loaded>
-      </Page>
-    </>
-  );
-}
-
-/** Why a form of the set-up is closed, if it is; said in words in its place. */
-export function Closed({ settings, what }: { settings: { declaredIn: 'FILE' | 'API' }; what: string }) {
-  const { admin } = useRights();
-  if (!admin) {
-    return <p className="quiet">{text.lookOnly(what)}</p>;
-  }
-  return settings.declaredIn === 'FILE' ? <Notice shape="stopped" level="p" title={text.inFile} /> : null;
 }

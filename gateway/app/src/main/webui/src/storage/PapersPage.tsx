@@ -7,7 +7,7 @@ import { Table } from '../ui/Table';
 import { date, placeList } from '../words/format';
 import { storageWords } from '../words/storage';
 import { AttestationForm } from './AttestationForm';
-import { PartOf } from './DestinationPage';
+import { PartOf } from './PartOf';
 import { PaperForm } from './PaperForm';
 import { useRights } from './parts';
 import { Withdraw } from './Withdraw';

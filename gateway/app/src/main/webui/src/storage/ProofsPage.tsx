@@ -7,7 +7,7 @@ import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
 import { storageWords } from '../words/storage';
-import { PartOf } from './DestinationPage';
+import { PartOf } from './PartOf';
 import { ProofAction } from './ProofAction';
 
 const text = storageWords.proof;

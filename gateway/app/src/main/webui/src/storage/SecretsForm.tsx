@@ -8,7 +8,7 @@ import { Loaded } from '../ui/Loaded';
 import { useDraft } from '../ui/useDraft';
 import { date } from '../words/format';
 import { storageWords } from '../words/storage';
-import { Closed } from './DestinationPage';
+import { Closed } from './PartOf';
 import { Line } from './Inputs';
 import { Facts, Told, useRights } from './parts';
 import { Refused } from './Refused';

@@ -6,7 +6,7 @@ import { Choice, ErrorSummary, Group, type FieldErrors } from '../ui/Fields';
 import { useDraft } from '../ui/useDraft';
 import { date } from '../words/format';
 import { storageWords } from '../words/storage';
-import { Closed } from './DestinationPage';
+import { Closed } from './PartOf';
 import { Line } from './Inputs';
 import { Facts, Told, useRights } from './parts';
 import { Refused } from './Refused';

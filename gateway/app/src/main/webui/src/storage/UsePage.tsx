@@ -1,6 +1,6 @@
 /** Who may use a destination. */
 import { storageWords } from '../words/storage';
-import { PartOf } from './DestinationPage';
+import { PartOf } from './PartOf';
 import { UseForm } from './UseForm';
 
 export function UsePage() {

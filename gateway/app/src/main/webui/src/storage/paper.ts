@@ -54,6 +54,8 @@ export interface AttestationDraft {
   source: string;
   /** Absent until chosen, and where it is too large to be kept over a sign-in. */
   picture?: Picture;
+  /** Whether a picture was chosen that is too large for that. */
+  tooLarge?: boolean;
 }
 
 export interface Picture {

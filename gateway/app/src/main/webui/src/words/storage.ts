@@ -20,7 +20,6 @@ export const storageWords = {
   setup: 'Set-up as a file',
   provider: 'Provider',
   plan: 'Plan',
-  noPlan: 'not noted',
   accountLabel: 'Account',
   room: 'Room',
   roomUnknown: 'the provider does not tell',
@@ -99,7 +98,6 @@ export const storageWords = {
     needDay: 'Enter the day',
   },
   detail: {
-    question: (place: string) => `Is this really in ${place}, and how do we know?`,
     actions: 'Look further',
     papers: 'Papers and attestations',
     proofs: 'Proof sends',
@@ -277,7 +275,6 @@ export const storageWords = {
     file: 'A picture of that page',
     fileHint: 'PNG, JPEG or PDF, at most 5 MB. Leave patients and passwords out of it.',
     chooseAgain: 'Choose the picture again: it was too large to keep over the sign-in.',
-    reading: 'Reading the picture…',
     button: 'Attest it',
     done: 'The attestation is on file.',
     needAbout: 'Choose what it is about',
@@ -358,7 +355,6 @@ export const storageWords = {
     toPapers: 'Put the contract on file',
   },
   stop: {
-    heading: 'Stop sending',
     button: {
       DESTINATION: () => 'Stop sending there',
       CONNECTION: (name: string) => `Stop sending by ${name}`,
@@ -384,7 +380,6 @@ export const storageWords = {
     resume: 'Let it go on',
     resumeAsk: 'Let sending go on?',
     resumeBody: 'New files are taken again, and those that waited are sent at once.',
-    resumed: 'Sending goes on.',
     only: 'Only a practice admin or compliance staff can stop it.',
   },
   ends: {
