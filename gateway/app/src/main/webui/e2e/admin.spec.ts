@@ -190,7 +190,8 @@ test('an admin adds storage, plans the next look, and changes the set-up by a fi
   const text = page.getByLabel('The set-up as it should be');
   await page.getByRole('button', { name: 'Show what would change' }).click();
   await expect(page.getByRole('heading', { name: 'It changes nothing' })).toBeVisible();
-  await text.fill((await text.inputValue()).replace(`review-on: ${inDays(90)}`, `review-on: ${inDays(60)}`));
+  const [before = '', ours = ''] = (await text.inputValue()).split(`- id: ${id}\n`);
+  await text.fill(`${before}- id: ${id}\n${ours.replace(`review-on: ${inDays(90)}`, `review-on: ${inDays(60)}`)}`);
   await page.getByRole('button', { name: 'Show what would change' }).click();
   const row = page.getByRole('table', { name: 'What would change' }).getByRole('row').filter({ hasText: id });
   await expect(row.getByText('Changed')).toBeVisible();

@@ -10,7 +10,7 @@ export default function AgeingChart({ ends }: { ends: readonly { label: string; 
   return (
     <div className="chart">
       <ResponsiveContainer width="100%" height={bars.length * ROW + AXIS}>
-        <BarChart data={bars} layout="vertical" margin={{ top: 0, right: 90, bottom: 20, left: 0 }} accessibilityLayer={false}>
+        <BarChart data={bars} layout="vertical" margin={{ top: 0, right: 72, bottom: 20, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid horizontal={false} stroke="var(--line)" />
           <XAxis type="number" stroke="var(--quiet)" label={{ value: storageWords.ends.axis, position: 'bottom', offset: 0, fill: 'var(--quiet)' }} />
           <YAxis type="category" dataKey="label" width={150} stroke="var(--quiet)" tick={{ fontSize: 13 }} />
