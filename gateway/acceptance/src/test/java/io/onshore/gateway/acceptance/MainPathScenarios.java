@@ -479,6 +479,11 @@ abstract class MainPathScenarios {
     JsonNode connectors = World.json(world.get(World.CLINICIAN, "/connectors")).path("connectors");
     assertThat(connectors.findValuesAsText("provider")).contains("onedrive", "folder");
     assertThat(connectors).allSatisfy(each -> assertThat(each.path("factSheet")).isNotEmpty());
+    assertThat(connectors.findValues("settings").stream().flatMap(JsonNode::valueStream))
+        .filteredOn(each -> each.path("operators").asBoolean())
+        .extracting(each -> each.path("name").asText())
+        .contains("root", "api-url")
+        .doesNotContain("client-id");
     assertThat(world.get(World.CLINICIAN, "/policy").body()).contains("AU-APP8-USE", "sha256:");
     assertThat(world.get(World.CLINICIAN, "/jurisdictions").body()).contains("AU-VIC");
   }

@@ -79,7 +79,8 @@ public class ConnectCallbackResource {
             """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>%1$s - Onshore</title></head>
-            <body><main><h1>%1$s</h1><p>%2$s</p><p><a href="/">Back to Onshore</a></p></main></body></html>
+            <body><main><h1>%1$s</h1><p>%2$s</p>
+            <p><a href="/storage/accounts">Back to Onshore</a></p></main></body></html>
             """
                 .formatted(title, escaped(text)))
         .build();

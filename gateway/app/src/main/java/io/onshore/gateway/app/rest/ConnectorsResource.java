@@ -84,6 +84,7 @@ public class ConnectorsResource {
                           spec.help(),
                           spec.required(),
                           spec.secret(),
+                          spec.operators(),
                           spec.fallback()))
               .toList(),
           factSheet);
@@ -101,7 +102,16 @@ public class ConnectorsResource {
     }
   }
 
-  /** A setting of a connection. */
+  /**
+   * A setting of a connection.
+   *
+   * @param operators whether only who runs the gateway may fill it in
+   */
   public record SettingView(
-      String name, String help, boolean required, boolean secret, Optional<String> fallback) {}
+      String name,
+      String help,
+      boolean required,
+      boolean secret,
+      boolean operators,
+      Optional<String> fallback) {}
 }
