@@ -2,28 +2,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { WITHHELD, casePack } from '../api/reviews';
-import type { NamedFile } from '../api/client';
 import { may } from '../app/Only';
 import type { Member } from '../api/types';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
 import { Choice, Group } from '../ui/Fields';
+import { save } from '../ui/save';
 import { words } from '../words';
 import { list } from '../words/format';
 import { reviewsWords as text } from '../words/reviews';
 import { useMe } from './useMe';
 
 const ROLES = ['compliance', 'auditor'] as const;
-
-/** Hands a file to the browser's own saving. */
-function save({ name, content }: NamedFile): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // The browser reads the address when its own saving begins, which is later than this.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 export function Pack({ id }: { id: string }) {
   const { me } = useMe();
@@ -64,7 +54,7 @@ export function Pack({ id }: { id: string }) {
           </Button>
           <p role="status">
             {make.isPending && (bytes === 0 ? text.packStarting : text.packGetting(bytes))}
-            {make.isSuccess && text.packGot(make.data.name, make.data.content.size)}
+            {make.isSuccess && text.packGot(make.data.name, make.data.blob.size)}
           </p>
           <p className="quiet">{text.packEvent}</p>
           <details className="details">

@@ -6,10 +6,10 @@ import type { Transfer } from '../api/types';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { Failure } from '../ui/Failure';
+import { save } from '../ui/save';
 import { words } from '../words';
 import { date } from '../words/format';
 import { howToFix, isEnded, receiptCode } from './progress';
-import { saveFile } from './saveFile';
 
 export function Outcome({ transfer }: { transfer: Transfer }) {
   if (!isEnded(transfer.state)) {
@@ -51,7 +51,7 @@ function Stored({ id }: { id: string }) {
   const text = words.transfer;
   const signed = useMutation({
     mutationFn: () => receiptOf(id),
-    onSuccess: (file) => saveFile(file, text.signedFile(receiptCode(id))),
+    onSuccess: (file) => save({ ...file, name: text.signedFile(receiptCode(id)) }),
   });
   return (
     <div className="receipt">
