@@ -123,7 +123,7 @@ function notesOf(destination: Destination, kinds: readonly ConsentKind[]): strin
     notes.push(words.send.agreedUntil(date(verdict.acknowledgedUntil)));
   }
   if (available && space?.photos !== undefined && space.photos < roomWorthSaying) {
-    notes.push(space.text);
+    notes.push(sentence(space.text) ?? '');
   }
   return notes.filter((note) => note !== '');
 }
