@@ -36,6 +36,7 @@ test('compliance reads trends and what each law says', async ({ page, gateway })
 });
 
 test('compliance finds a send in the audit trail, exports it and checks the export', async ({ page, gateway }) => {
+  test.slow();
   await gateway.as('clara-clinician');
   const sent = await page.request.post('/api/v1/destinations/onedrive-australia/transfers?patientJurisdiction=AU-VIC', {
     headers: { 'X-Requested-With': 'JavaScript', 'Content-Type': 'application/octet-stream' },
@@ -110,6 +111,7 @@ test('compliance places a legal hold and lifts it', async ({ page, gateway }) =>
 });
 
 test('compliance tries a house rule, proposes it, a second person publishes it, and both take it back', async ({ page, gateway }) => {
+  test.slow();
   const reason = `A story tries it, called ${word()}`;
   const house = (mode: RegExp) => page.getByRole('group', { name: /^No foreign access/ }).getByRole('radio', { name: mode });
   await gateway.as('connie-compliance', '/rules');
@@ -161,7 +163,10 @@ test('compliance tries a house rule, proposes it, a second person publishes it, 
   await good.getByRole('button', { name: /^Put version/ }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('This version adds nothing to the law.')).toBeVisible();
+});
 
+test('compliance reads the law in force and what providers say', async ({ page, gateway }) => {
+  await gateway.as('connie-compliance', '/rules');
   await page.getByRole('link', { name: 'Law in force' }).click();
   await expect(page.getByRole('cell', { name: /servers are in Australia/ })).toBeVisible();
   await gateway.look('rules-law');
