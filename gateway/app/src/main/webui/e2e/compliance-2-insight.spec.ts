@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './story';
 
+// Each look at a screen is three sizes, and takes a while where many things run.
+test.describe.configure({ timeout: 360_000 });
+
 /** A word that nobody used before, without digits: those may be taken for a number of a patient, and are removed. */
 const word = () => String(Date.now()).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 
@@ -36,7 +39,6 @@ test('compliance reads trends and what each law says', async ({ page, gateway })
 });
 
 test('compliance finds a send in the audit trail, exports it and checks the export', async ({ page, gateway }) => {
-  test.slow();
   await gateway.as('clara-clinician');
   const sent = await page.request.post('/api/v1/destinations/onedrive-australia/transfers?patientJurisdiction=AU-VIC', {
     headers: { 'X-Requested-With': 'JavaScript', 'Content-Type': 'application/octet-stream' },
@@ -111,7 +113,6 @@ test('compliance places a legal hold and lifts it', async ({ page, gateway }) =>
 });
 
 test('compliance tries a house rule, proposes it, a second person publishes it, and both take it back', async ({ page, gateway }) => {
-  test.slow();
   const reason = `A story tries it, called ${word()}`;
   const house = (mode: RegExp) => page.getByRole('group', { name: /^No foreign access/ }).getByRole('radio', { name: mode });
   await gateway.as('connie-compliance', '/rules');
@@ -159,6 +160,7 @@ test('compliance tries a house rule, proposes it, a second person publishes it, 
   await expect(page.getByText(/^Version \d+ is proposed/)).toBeVisible();
   await gateway.as('adam-admin', '/rules');
   const good = page.getByRole('article').filter({ hasText: `${reason}, back for good` });
+  await expect(good.getByRole('button', { name: /^Put version/ })).toBeVisible();
   await gateway.look('rules-waiting');
   await good.getByRole('button', { name: /^Put version/ }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
