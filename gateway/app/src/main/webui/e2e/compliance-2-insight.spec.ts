@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './story';
 
+// Each look at a screen is three sizes, and takes a while where many things run.
+test.describe.configure({ timeout: 360_000 });
+
 /** A word that nobody used before, without digits: those may be taken for a number of a patient, and are removed. */
 const word = () => String(Date.now()).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
 
@@ -157,11 +160,15 @@ test('compliance tries a house rule, proposes it, a second person publishes it, 
   await expect(page.getByText(/^Version \d+ is proposed/)).toBeVisible();
   await gateway.as('adam-admin', '/rules');
   const good = page.getByRole('article').filter({ hasText: `${reason}, back for good` });
+  await expect(good.getByRole('button', { name: /^Put version/ })).toBeVisible();
   await gateway.look('rules-waiting');
   await good.getByRole('button', { name: /^Put version/ }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('This version adds nothing to the law.')).toBeVisible();
+});
 
+test('compliance reads the law in force and what providers say', async ({ page, gateway }) => {
+  await gateway.as('connie-compliance', '/rules');
   await page.getByRole('link', { name: 'Law in force' }).click();
   await expect(page.getByRole('cell', { name: /servers are in Australia/ })).toBeVisible();
   await gateway.look('rules-law');

@@ -2,6 +2,9 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test } from './story';
 
+// Each look at a screen is three sizes, and takes a while where many things run.
+test.describe.configure({ timeout: 360_000 });
+
 const json = (body: unknown, status = 200) => (route: Route) =>
   route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) });
 

@@ -15,15 +15,28 @@ import { isDay, NOTHING, shift, type Typed } from './filter';
 
 const text = auditWords.presets;
 
-export function Presets({ onFind }: { onFind: (typed: Typed) => void }) {
+/** @param folded whether something was asked already: what was found comes first then */
+export function Presets({ onFind, folded }: { onFind: (typed: Typed) => void; folded: boolean }) {
+  const ways = (
+    <div className="presets">
+      <MonthReport id="preset-month" level="h3" />
+      <OnePatient onFind={onFind} />
+      <OneIncident onFind={onFind} />
+    </div>
+  );
   return (
     <section aria-labelledby="presets">
-      <h2 id="presets">{text.title}</h2>
-      <div className="presets">
-        <MonthReport id="preset-month" level="h3" />
-        <OnePatient onFind={onFind} />
-        <OneIncident onFind={onFind} />
-      </div>
+      <h2 id="presets" className={folded ? 'hidden' : undefined}>
+        {text.title}
+      </h2>
+      {folded ? (
+        <details className="details">
+          <summary>{text.title}</summary>
+          {ways}
+        </details>
+      ) : (
+        ways
+      )}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 /** The events that were found, newest first, and one of them in full. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { eventsQuery, headsQuery, verificationQuery, type AuditEvent } from '../api/insight';
 import { Button } from '../ui/Button';
@@ -22,6 +23,14 @@ const actorName = (actor: string) => (actor === GATEWAY ? text.gateway : actor);
 export function Results({ typed }: { typed: Typed }) {
   const [address, setAddress] = useSearchParams();
   const query = useInfiniteQuery(eventsQuery(toQuery(typed)));
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever searched finds themselves at what was found; whoever opened a link to it, at the top of the page.
+  const first = useRef(document.activeElement === document.body);
+  useEffect(() => {
+    if (!first.current) {
+      heading.current?.focus();
+    }
+  }, []);
   const events = query.data?.pages.flatMap((page) => page.events) ?? [];
   const open = events.find((event) => String(event.number) === address.get('event'));
   const show = (event?: AuditEvent) => {
@@ -34,8 +43,8 @@ export function Results({ typed }: { typed: Typed }) {
     setAddress(next);
   };
   return (
-    <section aria-labelledby="events">
-      <h2 id="events">{text.title}</h2>
+    <section aria-labelledby="events" className="events">
+      <h2 id="events" ref={heading} tabIndex={-1}>{text.title}</h2>
       <Loaded query={query} empty={() => (events.length === 0 ? <None /> : undefined)}>
         {() => (
           <>

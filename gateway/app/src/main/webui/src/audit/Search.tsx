@@ -37,10 +37,10 @@ export function Search() {
     <Page title={text.title}>
       <AuditMenu />
       <Proof onBroken={() => setAddress(toAddress(typed))} />
-      <Presets onFind={find} />
+      <Presets onFind={find} folded={asked} />
       <FilterForm key={JSON.stringify(typed)} typed={typed} onFind={find} onClear={() => setAddress(goOn === null ? {} : { [ALL_THE_SAME]: goOn })} />
-      {asked && <Results typed={typed} />}
-      <p className="quiet">{text.read}</p>
+      {asked && <Results key={JSON.stringify(typed)} typed={typed} />}
+      <p className="quiet last">{text.read}</p>
     </Page>
   );
 }

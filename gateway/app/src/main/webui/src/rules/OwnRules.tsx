@@ -73,7 +73,7 @@ function InForce({ version }: { version: RulesVersion | undefined }) {
       {version === undefined ? (
         <Notice shape="stopped" level="p" title={text.inForce.none} />
       ) : (
-        <div className="panel">
+        <div className="panel in-force">
           <h3>{text.inForce.version(version.number)}</h3>
           <Contents rules={version} />
           <p className="quiet">
