@@ -98,6 +98,7 @@ test('the inbox while it loads, when it is empty, refused, and silent', async ({
 
   await answer(page, LIST, () => undefined);
   await page.reload();
+  await expect(heading(page, 'What needs a decision')).toBeVisible();
   await expect(page.getByText('Loading…')).toBeVisible();
   await gateway.look('reviews-inbox-loading');
 
@@ -140,6 +141,7 @@ test('a case while it loads, when it is refused, changed by somebody else, and w
   await answer(page, DECISION, json(kept));
   await answer(page, CASE, () => undefined);
   await gateway.as('connie-compliance', '/reviews/rev_states');
+  await expect(page.getByRole('link', { name: 'All cases' })).toBeVisible();
   await expect(page.getByText('Loading…')).toBeVisible();
   await gateway.look('reviews-case-loading');
 
@@ -270,6 +272,7 @@ test('the map of a send while it loads and when there is none', async ({ page, g
   const SEND = /\/api\/v1\/transfers\/trf_states$/;
   await answer(page, SEND, () => undefined);
   await gateway.as('connie-compliance', '/reviews/flow/trf_states');
+  await expect(heading(page, 'Where this send went')).toBeVisible();
   await expect(page.getByText('Loading…')).toBeVisible();
   await gateway.look('reviews-flow-loading');
   await answer(page, SEND, problem(404, 'TRANSFER_UNKNOWN', 'there is no such transfer', 'check the id'));

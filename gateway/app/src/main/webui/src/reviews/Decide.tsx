@@ -52,6 +52,11 @@ export function Decide({ each, kept }: { each: Case; kept: Kept | undefined }) {
   );
 }
 
+/** The gateway knows of parts that the case does not show, such as who approved the storage. */
+function isOwn(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'OWN_CASE';
+}
+
 function Form({ each, jurisdiction, onOwn }: { each: Case; jurisdiction: string | undefined; onOwn: () => void }) {
   const client = useQueryClient();
   const [draft, setDraft, forget] = useDraft<Draft>(`decision/${each.id}`, BLANK);
@@ -75,7 +80,7 @@ function Form({ each, jurisdiction, onOwn }: { each: Case; jurisdiction: string 
       setAnswers(done);
     },
     onError: (error) => {
-      if (error instanceof ProblemError && error.problem.code === 'OWN_CASE') {
+      if (isOwn(error)) {
         onOwn();
       }
     },
@@ -95,7 +100,7 @@ function Form({ each, jurisdiction, onOwn }: { each: Case; jurisdiction: string 
         cases={1 + others.length}
         moving={{ from: each.destinationId, patientJurisdiction: jurisdiction }}
         busy={decide.isPending}
-        error={conflict ? null : decide.error}
+        error={conflict || isOwn(decide.error) ? null : decide.error}
         onSubmit={(ruling) => decide.mutate(ruling)}
       >
         {each.state === 'OPEN' && similar.length > 0 && (
