@@ -78,7 +78,7 @@ export const test = base.extend<{ gateway: Gateway }>({
           await page.context().clearCookies();
           await page.goto(path);
           await page.getByRole('link', { name: person }).or(page.getByRole('button', { name: person })).click();
-          await expect(page.getByText(person)).toBeVisible();
+          await expect(page.getByText(person).first()).toBeVisible();
         },
         look: async (name) => {
           const size = page.viewportSize();
