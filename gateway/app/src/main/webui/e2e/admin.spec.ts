@@ -245,6 +245,6 @@ test('compliance looks at everything and cannot change it, but can stop it', asy
   await page.goto('/storage/setup');
   await expect(page.getByText('Only a practice admin can change the set-up by a file.')).toBeVisible();
   await page.goto('/storage/accounts');
-  await expect(page.getByRole('heading', { level: 2, name: 'Box' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Box', exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /onnect on/ })).toHaveCount(0);
 });

@@ -37,6 +37,8 @@ const refusal = (status: number, code: string, detail: string, hint: string) => 
 
 for (const screen of SCREENS) {
   test(`${screen.name} loads, is refused, breaks and is cut off, in words`, async ({ page, gateway }) => {
+    // Four states, each looked at in three ways.
+    test.slow();
     gateway.expectErrors(/status of (403|503)/, /ERR_FAILED|net::/);
     await gateway.as('adam-admin', '/storage/accounts');
 
@@ -73,6 +75,7 @@ for (const screen of SCREENS) {
 const json = (body: unknown) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
 
 test('what is empty says what to do', async ({ page, gateway }) => {
+  test.slow();
   await gateway.as('adam-admin', '/storage/accounts');
   await page.route('**/api/v1/destinations', (route) => route.fulfill(json({ destinations: [] })));
   await page.goto('/storage');
