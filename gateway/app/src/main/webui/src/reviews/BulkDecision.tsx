@@ -1,13 +1,13 @@
 /** One decision on all chosen cases; the gateway answers for each of them. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { newIdempotencyKey } from '../api/client';
 import { decideCases, type CaseAnswer, type Ruling, type SeenCase } from '../api/reviews';
 import { Button } from '../ui/Button';
 import { useDraft } from '../ui/useDraft';
 import { reviewsWords as text } from '../words/reviews';
 import { BLANK, decisionsForAll, type Draft } from './decision';
 import { DecisionForm } from './DecisionForm';
+import { useOnceKey } from './useOnceKey';
 
 export interface Picked extends SeenCase {
   state: string;
@@ -25,10 +25,13 @@ export function BulkDecision({
   const client = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const [draft, setDraft, forget] = useDraft<Draft>('reviews/decision', BLANK);
+  const keyOf = useOnceKey();
   const allowed = decisionsForAll(picked);
   const decide = useMutation({
-    mutationFn: (ruling: Ruling) =>
-      decideCases(picked.map(({ id, version }) => ({ id, version })), ruling, newIdempotencyKey()),
+    mutationFn: (ruling: Ruling) => {
+      const cases = picked.map(({ id, version }) => ({ id, version }));
+      return decideCases(cases, ruling, keyOf([cases, ruling]));
+    },
     onSuccess: async ({ answers }) => {
       forget();
       onDone(answers);

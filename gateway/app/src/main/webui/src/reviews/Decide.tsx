@@ -1,7 +1,7 @@
 /** The decision on one case: the form, or in words why there is none. */
 import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newIdempotencyKey, ProblemError } from '../api/client';
+import { ProblemError } from '../api/client';
 import { caseQuery, decideCase, decideCases, type Case, type CaseAnswer, type KeptDecision, type Ruling } from '../api/reviews';
 import { Notice } from '../ui/Notice';
 import { useDraft } from '../ui/useDraft';
@@ -13,6 +13,7 @@ import { Conflict, isConflict } from './Conflict';
 import { BLANK, decisionsFor, evidenceMissing, hadPart, type Draft } from './decision';
 import { DecisionForm } from './DecisionForm';
 import { useMe } from './useMe';
+import { useOnceKey } from './useOnceKey';
 import { useSimilar } from './useSimilar';
 
 type Kept = Pick<UseQueryResult<KeptDecision>, 'data' | 'isError'>;
@@ -61,17 +62,18 @@ function Form({ each, jurisdiction, onOwn }: { each: Case; jurisdiction: string 
   const client = useQueryClient();
   const [draft, setDraft, forget] = useDraft<Draft>(`decision/${each.id}`, BLANK);
   const [answers, setAnswers] = useState<CaseAnswer[]>([]);
+  const keyOf = useOnceKey();
   const similar = useSimilar(each);
   const others = draft.alike && each.state === 'OPEN' ? similar : [];
   const decide = useMutation({
     mutationFn: async (ruling: Ruling): Promise<CaseAnswer[]> => {
       if (others.length === 0) {
-        const decided = await decideCase(each, ruling, newIdempotencyKey());
+        const decided = await decideCase(each, ruling, keyOf([each.version, ruling]));
         client.setQueryData(caseQuery(each.id).queryKey, decided);
         return [];
       }
       const all = [each, ...others].map(({ id, version }) => ({ id, version }));
-      return (await decideCases(all, ruling, newIdempotencyKey())).answers;
+      return (await decideCases(all, ruling, keyOf([all, ruling]))).answers;
     },
     onSuccess: (done) => {
       if (done.every((answer) => answer.decided !== undefined)) {
