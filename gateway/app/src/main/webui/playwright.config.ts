@@ -3,7 +3,7 @@
  *
  * The gateway has the demo's practices and people. One story at a time, each role after the one whose work it takes up.
  * Settings: ONSHORE_CHROMIUM the browser, else chromium, chromium-browser or google-chrome of the path;
- * ONSHORE_PICTURES a folder for pictures of the screens.
+ * ONSHORE_PICTURES a folder for pictures of the screens; ONSHORE_STORIES which stories, with commas.
  */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -27,6 +27,9 @@ if (browser === undefined || !executable(browser)) {
   throw new Error(`no browser: set ONSHORE_CHROMIUM, or install one of ${BROWSERS.join(', ')}`);
 }
 
+// A story takes up what the one before it left: a case needs a clinician who went on.
+const stories = (process.env.ONSHORE_STORIES ?? 'clinician,admin,compliance,states').split(',');
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/e2e',
@@ -48,10 +51,9 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },
-  // A story takes up what the one before it left: a case needs a clinician who went on.
-  projects: ['clinician', 'admin', 'compliance', 'states'].map((name, index, all) => ({
+  projects: stories.map((name, index) => ({
     name,
     testMatch: `${name}*.spec.ts`,
-    ...(index === 0 || process.env.ONSHORE_ONE_STORY !== undefined ? {} : { dependencies: [all[index - 1] ?? ''] }),
+    ...(index === 0 ? {} : { dependencies: [stories[index - 1] ?? ''] }),
   })),
 });
