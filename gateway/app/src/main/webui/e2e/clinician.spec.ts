@@ -238,14 +238,16 @@ test('a lost signal pauses, and it goes on by itself, also after a reload', asyn
   page.on('dialog', (dialog) => void dialog.accept());
   await gateway.as(PERSON);
   await expect(page.getByRole('radio', { name: GREEN })).toBeChecked();
-  // A slow line, so that there is time to lose it.
-  const line = await context.newCDPSession(page);
-  const slow = (uploadThroughput: number) =>
-    line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+  // Slow, so that there is time to lose the line: each part waits a little.
+  await page.route('**/api/v1/uploads/**', async (route) => {
+    if (route.request().method() === 'PATCH') {
+      await new Promise((go) => setTimeout(go, 2_500));
+    }
+    await route.continue().catch(() => undefined);
+  });
   const path = info.outputPath('photo.age');
   await writeFile(path, (await sealedFile(30_000_000)).buffer);
   await page.getByLabel('Which file?').setInputFiles(path);
-  await slow(1_000_000);
   await submit(page);
   await expect(heading(page, /^Sending to .* \d+%$/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Keep this page open until').first()).toBeVisible();
@@ -254,12 +256,11 @@ test('a lost signal pauses, and it goes on by itself, also after a reload', asyn
   await expect(page.getByText('No signal. What you see may be old.')).toBeVisible();
   await gateway.look('paused');
   await context.setOffline(false);
-  await slow(1_000_000);
   await expect(heading(page, /^Sending to .* \d+%$/)).toBeVisible({ timeout: 60_000 });
   await gateway.look('sending');
   await page.reload();
   await expect(heading(page, /^(Sending to|Your file is|Checking|Stored)/)).toBeVisible({ timeout: 60_000 });
-  await slow(-1);
+  await page.unroute('**/api/v1/uploads/**');
   await stored(page);
 });
 

@@ -178,7 +178,7 @@ test('three months of sends make trends that can be told', async ({ page, gatewa
 test('statements of every age and every verdict are told apart', async ({ page, gateway }) => {
   await play(page, USED);
   await page.goto('/trends/places?provider=box');
-  await expect(page.getByText(/For a patient under the law of Victoria, 1 of 2 offers are proven to stay/)).toBeVisible();
+  await expect(page.getByText(/For a patient under the law of Victoria, 1 of 2 offers is proven to stay/)).toBeVisible();
   await gateway.look('places-verdicts');
   await page.getByLabel('Provider').selectOption('dropbox');
   await gateway.look('places-ages');

@@ -11,6 +11,9 @@ export interface Reason {
 
 const OTHER = 'OTHER';
 
+/** Has a way of its own, which compliance checks; older sends may still carry it as a reason. */
+const URGENT = 'CARE_CANNOT_WAIT';
+
 export function AcknowledgementForm({
   submitLabel,
   busy,
@@ -21,7 +24,7 @@ export function AcknowledgementForm({
   onSubmit: (reason: Reason) => void;
 }) {
   const text = words.acknowledgement;
-  const codes = Object.entries(text.reasons);
+  const codes = Object.entries(text.reasons).filter(([each]) => each !== URGENT);
   const [code, setCode] = useState('');
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});

@@ -104,7 +104,7 @@ export const trendsWords = {
     conclusion: (place: string, counts: { ok: number; warn: number; unknown: number; block: number }, total: number) => {
       const start = `For a patient under the law of ${place}`;
       if (counts.ok > 0) {
-        return `${start}, ${number(counts.ok)} of ${number(total)} offers are proven to stay. ${number(counts.unknown)} can’t be told from public statements.`;
+        return `${start}, ${number(counts.ok)} of ${number(total)} offers ${counts.ok === 1 ? 'is' : 'are'} proven to stay. ${number(counts.unknown)} can’t be told from public statements.`;
       }
       return `${start}, no offer of ${number(total)} is proven to stay by public statements alone.${counts.block === 0 ? '' : ` ${number(counts.block)} ${counts.block === 1 ? 'is' : 'are'} not allowed.`}`;
     },
