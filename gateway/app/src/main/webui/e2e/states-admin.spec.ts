@@ -199,8 +199,8 @@ test('an account that died, and one with too few permissions, say what to do', a
   await page.goto('/storage/accounts');
   const dead = page.getByRole('article', { name: 'dropbox-au' });
   await expect(dead.getByText('Needs reconnecting')).toBeVisible();
-  await dead.getByText('Permissions').click();
-  await expect(dead.getByText('missing')).toBeVisible();
+  await dead.getByText('Permissions', { exact: true }).click();
+  await expect(dead.getByText('missing', { exact: true })).toBeVisible();
   await gateway.look('accounts-dead');
 });
 
@@ -225,12 +225,13 @@ test('a change that came second shows theirs', async ({ page, gateway }) => {
   await page.getByLabel('When do you look at it again?').fill('2027-03-01');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'It was changed meanwhile' })).toBeVisible();
+  await expect(page.getByText('1 Feb 2027')).toBeVisible();
   await gateway.look('use-conflict');
 
   await page.goto('/storage/setup');
   await page.getByLabel('The set-up as it should be').fill('practices:\n- id: harbour\n  nonsense: 1\n');
   await page.getByRole('button', { name: 'Show what would change' }).click();
-  await expect(page.getByRole('heading', { name: 'What is wrong with it' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The file cannot be used yet' })).toBeVisible();
   await gateway.look('setup-problems');
 });
 

@@ -181,15 +181,24 @@ export const compareSetUp = (yaml: string) => ask<Difference>('/setup/diff', { m
 export const applySetUp = (yaml: string, digest: string) =>
   ask<Difference>('/setup', { method: 'PUT', yaml, ifMatch: digest });
 
-/** One of the calls above from a screen; what the screens know of storage is read again after it, done or refused. */
-export function useAct<Given, Answer>(call: (given: Given) => Promise<Answer>, then?: (answer: Answer, given: Given) => void) {
+/**
+ * One of the calls above from a screen; what the screens know of storage is read again after it, done or refused.
+ *
+ * @param gone whether the screen's own subject is gone once it is done: then each screen reads again when it is next shown
+ */
+export function useAct<Given, Answer>(
+  call: (given: Given) => Promise<Answer>,
+  then?: (answer: Answer, given: Given) => void,
+  gone = false,
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: call,
     onSuccess: (answer, given) => then?.(answer, given),
-    onSettled: async () => {
+    onSettled: async (_answer, refused) => {
+      const refetchType = gone && refused === null ? 'none' : 'active';
       await Promise.all([
-        queries.invalidateQueries({ queryKey: [ALL] }),
+        queries.invalidateQueries({ queryKey: [ALL], refetchType }),
         queries.invalidateQueries({ queryKey: ['destinations'] }),
       ]);
     },

@@ -114,6 +114,7 @@ function Remove({ settings }: { settings: DestinationSettings }) {
   const remove = useAct(
     () => removeDestination(settings.id, settings.version),
     () => void go('/storage', { replace: true }),
+    true,
   );
   return (
     <>

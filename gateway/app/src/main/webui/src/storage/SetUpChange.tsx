@@ -4,6 +4,7 @@ import { applySetUp, compareSetUp, useAct } from '../api/storage';
 import { Button } from '../ui/Button';
 import { ErrorSummary, Field, describedBy, type FieldErrors } from '../ui/Fields';
 import { FilePicker } from '../ui/FilePicker';
+import { Notice } from '../ui/Notice';
 import { useDraft } from '../ui/useDraft';
 import { words } from '../words';
 import { storageWords } from '../words/storage';
@@ -92,16 +93,19 @@ export function Refusal({ error }: { error: unknown }) {
   const problems = problemsOf(error);
   return (
     <div className="after">
-      <Refused error={error} />
-      {problems.length > 0 && (
-        <>
-          <h3>{text.problems}</h3>
-          <ul>
-            {problems.map((each) => (
-              <li key={each}>{each}</li>
-            ))}
-          </ul>
-        </>
+      {problems.length === 0 ? (
+        <Refused error={error} />
+      ) : (
+        <div role="alert">
+          <Notice shape="block" title={text.problems}>
+            <p>{text.problemsBody}</p>
+            <ul>
+              {problems.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
       )}
     </div>
   );

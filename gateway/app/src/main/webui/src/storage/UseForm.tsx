@@ -70,7 +70,9 @@ function Form({ settings }: { settings: DestinationSettings }) {
         )}
       </Group>
       <Line id="use-review" type="date" label={text.review} hint={text.reviewHint} error={errors['use-review']} value={shown.reviewOn} onChange={(reviewOn) => set({ reviewOn })} />
-      <Refused error={save.error} />
+      <Refused error={save.error}>
+        <Facts facts={told(settings)} />
+      </Refused>
       <Told>{save.isSuccess ? text.done : undefined}</Told>
       <Button type="submit" aria-disabled={save.isPending}>
         {save.isPending ? storageWords.working : storageWords.save}

@@ -41,7 +41,8 @@ export const storageWords = {
   saved: 'Saved.',
   working: 'Working…',
   notNow: 'It was changed meanwhile',
-  notNowBody: 'Somebody changed the set-up while you were here. This page now shows theirs; look, then save again.',
+  notNowBody: 'Somebody changed the set-up while you were here. Yours is still in the form. Save again to put it in place.',
+  theirs: 'As it stands now:',
   inFile: 'Who runs the gateway set this up in a file. Ask them to change it there.',
   account: {
     states: {
@@ -471,7 +472,8 @@ export const storageWords = {
     applyBody: (count: number) => `${many(count, 'thing changes', 'things change')} at once, or nothing does. Providers are asked first.`,
     removes: (names: string) => `Removed: ${names}. Files stored there stay, and are watched no longer.`,
     applied: 'The set-up is changed.',
-    problems: 'What is wrong with it',
+    problems: 'The file cannot be used yet',
+    problemsBody: 'Nothing was changed. Correct these, and show again what would change.',
     problem: (place: string, reason: string) => `${place}: ${reason}`,
     fileName: 'onshore-setup.yaml',
     only: 'Only a practice admin can change the set-up by a file.',
