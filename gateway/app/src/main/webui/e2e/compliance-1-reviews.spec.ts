@@ -3,7 +3,6 @@
  * with a reason, hand the evidence over, decide several by keyboard alone, and see where a file went.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { emergency, sendDespiteWarning } from './cases';
 import { expect, test, type Gateway } from './story';

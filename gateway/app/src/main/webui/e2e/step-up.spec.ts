@@ -10,14 +10,14 @@ test('a decision that needs a stronger sign-in goes on where it was', async ({ p
   const address = page.url();
   await page.getByRole('radio', { name: /^Accept(?! until)/ }).check();
   await page.getByLabel('Why?', { exact: true }).fill('The ward has no other storage yet');
-  await page.getByRole('button', { name: 'Save the decision' }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
 
   await page.getByRole('link', { name: 'connie-compliance' }).click();
   await page.waitForURL(address);
   await expect(page.getByLabel('Why?', { exact: true })).toHaveValue('The ward has no other storage yet');
   await expect(page.getByRole('radio', { name: /^Accept(?! until)/ })).toBeChecked();
   await gateway.look('review-signed-in-again');
-  await page.getByRole('button', { name: 'Save the decision' }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(page.getByText('The ward has no other storage yet')).toBeVisible();
   await expect(page.getByText('Decided').first()).toBeVisible();
 });
