@@ -173,6 +173,6 @@ test('compliance reads the law in force and what providers say', async ({ page, 
   await expect(page.getByRole('cell', { name: /servers are in Australia/ })).toBeVisible();
   await gateway.look('rules-law');
   await page.getByRole('link', { name: 'What providers say' }).click();
-  await page.getByText('Business', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Business', exact: true }).click();
   await gateway.look('rules-claims');
 });

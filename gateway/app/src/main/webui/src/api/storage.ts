@@ -197,6 +197,10 @@ export function useAct<Given, Answer>(
     onSuccess: (answer, given) => then?.(answer, given),
     onSettled: async (_answer, refused) => {
       const refetchType = gone && refused === null ? 'none' : 'active';
+      if (refetchType === 'none') {
+        // The list that is known still names what is gone.
+        queries.removeQueries({ queryKey: [ALL, 'list'] });
+      }
       await Promise.all([
         queries.invalidateQueries({ queryKey: [ALL], refetchType }),
         queries.invalidateQueries({ queryKey: ['destinations'] }),
