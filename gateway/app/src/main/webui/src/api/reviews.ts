@@ -1,7 +1,7 @@
 /** The calls about cases and what they rest on, and the query keys they are cached under. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask, askFile } from './client';
-import type { Problem, Schemas } from './types';
+import type { Schemas } from './types';
 
 export type Case = Schemas['CaseView'];
 export type CasePage = Schemas['CasePage'];
@@ -10,13 +10,8 @@ export type Ruling = Omit<Schemas['DecisionRequest'], 'version'>;
 export type KeptDecision = Schemas['KeptDecisionView'];
 export type TrendWeek = Schemas['Week'];
 
-/** What came of a decision on several cases, for one of them. The interface description does not name it. */
-export interface CaseAnswer {
-  id: string;
-  status: number;
-  decided?: Case;
-  problem?: Problem;
-}
+/** What came of a decision on several cases, for one of them. */
+export type CaseAnswer = Schemas['Answer'];
 
 /** A case as somebody looked at it: a decision on an older version is refused. */
 export interface SeenCase {

@@ -18,41 +18,12 @@ export type Change = Schemas['SetUpChange'];
 export type Difference = Schemas['DifferenceView'];
 export type Offer = Schemas['OfferView'];
 
-/** How a destination is set up, and the version to change it from. The interface description does not name it. */
-export interface DestinationSettings {
-  version: number;
-  id: string;
-  name: string;
-  provider: string;
-  connection: string;
-  space?: string;
-  folder: string;
-  plan: string;
-  offer?: string;
-  use: { roles: string[]; persons: string[]; reviewOn?: string };
-  declaredIn: 'FILE' | 'API';
-  stops: Stop[];
-  check?: Check;
-}
-
-/** How a connection is set up, without its secrets. The interface description does not name it. */
-export interface AccountSettings {
-  version: number;
-  id: string;
-  provider: string;
-  settings: Record<string, string>;
-  secrets: string[];
-  secretsExpireOn?: string;
-  allowedFolders: Schemas['FolderRequest'][];
-  declaredIn: 'FILE' | 'API';
-}
-
+/** How a destination is set up, and the version to change it from. */
+export type DestinationSettings = Schemas['DestinationSettings'];
+/** How a connection is set up, without its secrets. */
+export type AccountSettings = Schemas['ConnectionSettings'];
 /** What the provider said just before something was kept. */
-export interface Check {
-  identity?: Schemas['IdentityView'];
-  observations: Schemas['ObservationView'][];
-  unchecked?: string;
-}
+export type Check = Schemas['CheckView'];
 
 /** Everything here is read again once something of it was changed. */
 const ALL = 'storage';

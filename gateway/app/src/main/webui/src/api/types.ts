@@ -68,13 +68,5 @@ export type Acknowledgement = Schemas['AcknowledgeRequest'];
 export type Consent = Schemas['ConsentRequest'];
 export type ConsentKind = Schemas['KindView'];
 
-/** RFC 9457 problem details, as every 4xx and 5xx carries them. The interface description does not name them. */
-export interface Problem {
-  type?: string;
-  title?: string;
-  status: number;
-  code?: string;
-  detail?: string;
-  hint?: string;
-  findings?: Finding[];
-}
+/** RFC 9457 problem details, as every 4xx and 5xx carries them; what stands between us and the gateway may say only a status. */
+export type Problem = Partial<Schemas['Problem']> & { status: number };
