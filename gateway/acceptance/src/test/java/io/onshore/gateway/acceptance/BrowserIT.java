@@ -37,13 +37,28 @@ class BrowserIT {
     whenReady();
     // A machine that is busy asks the providers slowly at first; the stories are not about that.
     try (DemoWorld world = new DemoWorld(folder, Map.of("onshore.evidence.patience", "60s"))) {
-      Ended stories = playwright(world.app.url(), "test");
+      Ended stories = stories(world, "clinician,admin,compliance,states");
 
       assertThat(stories.status()).as(stories.output()).isZero();
       // The stories' files are called after a patient.
       assertThat(objects(world)).contains("\"objects\"").doesNotContain("Example");
       assertThat(Files.readString(world.app.log())).doesNotContain("Example");
     }
+  }
+
+  @Test
+  void aStrongerSignInForADecisionLosesNothingThatWasTyped() throws IOException {
+    whenReady();
+    try (DemoWorld world =
+        new DemoWorld(folder, Map.of("onshore.identity.step-up.acr", "stronger"))) {
+      Ended story = stories(world, "step-up");
+
+      assertThat(story.status()).as(story.output()).isZero();
+    }
+  }
+
+  private Ended stories(DemoWorld world, String which) throws IOException {
+    return playwright(Map.of("ONSHORE_URL", world.app.url(), "ONSHORE_STORIES", which), "test");
   }
 
   private static String objects(DemoWorld world) throws IOException, InterruptedException {
@@ -60,7 +75,7 @@ class BrowserIT {
   private void whenReady() {
     String lacking;
     try {
-      Ended listed = playwright("http://localhost", "test", "--list");
+      Ended listed = playwright(Map.of(), "test", "--list");
       lacking = listed.output().contains("no browser") ? listed.output() : "";
     } catch (IOException noNode) {
       lacking = "node does not run: " + noNode.getMessage();
@@ -75,7 +90,8 @@ class BrowserIT {
     abort("the stories cannot run: " + lacking);
   }
 
-  private Ended playwright(String url, String... arguments) throws IOException {
+  private Ended playwright(Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command =
         Stream.concat(
                 Stream.of("node", "node_modules/@playwright/test/cli.js"), Stream.of(arguments))
@@ -86,7 +102,7 @@ class BrowserIT {
             .directory(WEBUI.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().put("ONSHORE_URL", url);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     try {
       if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {

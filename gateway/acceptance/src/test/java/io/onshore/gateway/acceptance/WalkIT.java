@@ -230,9 +230,10 @@ class WalkIT {
     Path now = Path.of("target/openapi.json");
     JSON.writerWithDefaultPrettyPrinter().writeValue(now.toFile(), world.description());
 
-    assertThat(JSON.readTree(copy.toFile()))
+    // The two are too large to be shown beside each other.
+    assertThat(JSON.readTree(copy.toFile()).equals(world.description()))
         .as("the interface changed: copy %s over %s and build again", now.toAbsolutePath(), copy)
-        .isEqualTo(world.description());
+        .isTrue();
   }
 
   @Test
