@@ -44,7 +44,7 @@ test('an admin follows the guide of Box step by step, and asks Box now', async (
 
 test('an admin approves who is behind the folder', async ({ page, gateway }) => {
   await gateway.as('adam-admin', '/storage/box-australia/steps/approve');
-  await expect(page.getByRole('region', { name: 'Who is behind it' }).getByText('110012').first()).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Who is behind it' }).getByText('110012').first()).toBeVisible();
   await gateway.look('storage-step-approve');
   await page.getByRole('button', { name: 'This is who we expect' }).click();
   await expect(page.getByText('Approved. A change of owner will be noticed.')).toBeVisible();

@@ -284,8 +284,7 @@ class WalkIT {
             "ProblemPagesResource.page",
             "SignInResource.back",
             "SignOutResource.nothingToEnd",
-            "WebPagesResource.list",
-            "WebPagesResource.one");
+            "WebPagesResource.page");
   }
 
   @Test
