@@ -228,10 +228,13 @@ class WalkIT {
   void theWebInterfacesTypesAreMadeFromThisInterfaceDescription() throws IOException {
     Path copy = Path.of(System.getProperty("onshore.webui"), "src/api/openapi.json");
     Path now = Path.of("target/openapi.json");
-    JSON.writerWithDefaultPrettyPrinter().writeValue(now.toFile(), world.description());
+    JsonNode described = world.description();
+    // Names the sign-in of this very gateway.
+    ((ObjectNode) described.path("components")).remove("securitySchemes");
+    JSON.writerWithDefaultPrettyPrinter().writeValue(now.toFile(), described);
 
     // The two are too large to be shown beside each other.
-    assertThat(JSON.readTree(copy.toFile()).equals(world.description()))
+    assertThat(JSON.readTree(copy.toFile()).equals(described))
         .as("the interface changed: copy %s over %s and build again", now.toAbsolutePath(), copy)
         .isTrue();
   }
