@@ -25,6 +25,11 @@ export default tseslint.config(
         'error',
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'write elements, not markup text' },
         { selector: "JSXAttribute[name.name='style']", message: 'write a class in src/styles' },
+        { selector: 'JSXText[value=/[A-Za-z]{2}/]', message: 'put the words into src/words' },
+        {
+          selector: "JSXAttribute[name.name=/^(aria-label|title|alt|placeholder|label|legend|caption|hint)$/] > Literal[value=/[A-Za-z]{2}/]",
+          message: 'put the words into src/words',
+        },
       ],
     },
   },
