@@ -73,6 +73,14 @@ describe('a session that is gone', () => {
     expect(assign).toHaveBeenCalledTimes(2);
   });
 
+  it('does not take a decision soon after the sign-in for a loop', () => {
+    const assign = vi.fn();
+    const place = { assign, pathname: '/reviews/rev_1', search: '' };
+    expect(goToSignIn(place, 1_000_000)).toBe(true);
+    expect(goToSignIn(place, 1_004_000, true)).toBe(true);
+    expect(goToSignIn(place, 1_008_000, true)).toBe(false);
+  });
+
   it.each([401, 499])('is seen in answer %i', async (status) => {
     sessionStorage.setItem('onshore.lastSignIn', String(Date.now()));
     answer(status, '');

@@ -27,11 +27,18 @@ export class NoAnswerError extends Error {
   }
 }
 
-/** The session is gone; the browser is on its way to the sign-in page, or would loop if it went. */
+/**
+ * The session is gone, or does not do for a grave decision; the browser is on its way to the sign-in page, or would loop if
+ * it went.
+ */
 export class SignInNeededError extends Error {
-  constructor() {
+  /** Whether a session that stands does not do. */
+  readonly fresh: boolean;
+
+  constructor(fresh: boolean) {
     super('sign-in needed');
     this.name = 'SignInNeededError';
+    this.fresh = fresh;
   }
 }
 
@@ -40,7 +47,9 @@ export function signInUrl(path: string, fresh = false): string {
   return `/login?${fresh ? 'fresh=true&' : ''}return=${encodeURIComponent(path)}`;
 }
 
+/** Each by itself: who signed in a moment ago may well be asked for more at once. */
 const LAST_SIGN_IN = 'onshore.lastSignIn';
+const LAST_FRESH_SIGN_IN = 'onshore.lastFreshSignIn';
 const LOOP_WINDOW_MS = 10_000;
 
 /**
@@ -52,11 +61,12 @@ export function goToSignIn(
   now: number = Date.now(),
   fresh = false,
 ): boolean {
-  const last = Number(sessionStorage.getItem(LAST_SIGN_IN) ?? '0');
+  const key = fresh ? LAST_FRESH_SIGN_IN : LAST_SIGN_IN;
+  const last = Number(sessionStorage.getItem(key) ?? '0');
   if (now - last < LOOP_WINDOW_MS) {
     return false;
   }
-  sessionStorage.setItem(LAST_SIGN_IN, String(now));
+  sessionStorage.setItem(key, String(now));
   location.assign(signInUrl(location.pathname + location.search, fresh));
   return true;
 }
@@ -164,8 +174,9 @@ async function answerTo(path: string, accept: string, asked: Ask): Promise<Respo
   }
   const problem = parseProblem(response.status, response.type === 'opaqueredirect' ? '' : await response.text());
   if (response.type === 'opaqueredirect' || wantsSignIn(response.status)) {
-    goToSignIn(undefined, undefined, problem.code === 'STEP_UP_NEEDED');
-    throw new SignInNeededError();
+    const fresh = problem.code === 'STEP_UP_NEEDED';
+    goToSignIn(undefined, undefined, fresh);
+    throw new SignInNeededError(fresh);
   }
   throw new ProblemError(problem);
 }

@@ -49,7 +49,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
         {said.code !== undefined && <p className="quiet">{said.code}</p>}
         {error instanceof SignInNeededError && (
           <p>
-            <a href={signInUrl(window.location.pathname)}>{words.problem.signInAction}</a>
+            <a href={signInUrl(window.location.pathname + window.location.search, error.fresh)}>{words.problem.signInAction}</a>
           </p>
         )}
         {onRetry !== undefined && !(error instanceof SignInNeededError) && (

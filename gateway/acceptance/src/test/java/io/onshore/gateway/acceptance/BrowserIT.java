@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrowserIT {
   private static final Path WEBUI = Path.of(System.getProperty("onshore.webui")).normalize();
-  private static final int LONGEST_MINUTES = 15;
+  private static final int LONGEST_MINUTES = 25;
 
   @TempDir Path folder;
 
