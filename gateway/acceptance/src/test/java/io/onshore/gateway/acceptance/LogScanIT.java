@@ -18,6 +18,9 @@ class LogScanIT {
     try (World world = new World(folder, Map.of())) {
       app = world.app;
       assertThat(world.get(World.CLINICIAN, "/transfers/trf_nobody").statusCode()).isEqualTo(404);
+      assertThat(Sealed.sample()).isNotEmpty();
+      world.read(World.CLINICIAN, "/destinations");
+      World.await(() -> !world.oneDrive.tokensHandedOut().isEmpty());
     }
 
     // Three texts that are certainly there stand for secrets: each is found in its place.
