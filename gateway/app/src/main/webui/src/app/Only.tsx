@@ -1,7 +1,7 @@
 /** Screens for some roles: the server refuses everybody else anyway; this says so before it is asked. */
 import { Suspense } from 'react';
 import { Outlet, useOutletContext } from 'react-router';
-import type { Member } from '../api/types';
+import type { Me, Member } from '../api/types';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { words } from '../words';
@@ -9,8 +9,8 @@ import { list } from '../words/format';
 
 export type Role = 'clinician' | 'practice-admin' | 'compliance' | 'auditor';
 
-export function may(me: Member | undefined, roles: readonly Role[]): boolean {
-  return me !== undefined && roles.some((role) => me.roles.includes(role));
+export function may(me: Pick<Me, 'roles'>, roles: readonly Role[]): boolean {
+  return roles.some((role) => me.roles.includes(role));
 }
 
 export function Only({ roles }: { roles: readonly Role[] }) {

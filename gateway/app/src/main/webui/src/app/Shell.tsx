@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { meQuery } from '../api/gateway';
-import type { Me, Member } from '../api/types';
+import type { Me } from '../api/types';
 import { Failure } from '../ui/Failure';
 import { Offline } from '../ui/Offline';
 import { Page } from '../ui/Page';
@@ -18,7 +18,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const text = words.app;
   const frame = NARROW.test(pathname) ? 'frame' : 'frame frame-wide';
-  const screens = me.data?.practice === undefined ? [] : screensOf(me.data as Member);
+  const screens = me.data?.practice === undefined ? [] : screensOf(me.data);
   return (
     <>
       <a href="#main" className="skip">

@@ -1,5 +1,5 @@
 /** Which screens stand in the menu, for whom, in the order of use. */
-import type { Member } from '../api/types';
+import type { Me } from '../api/types';
 import { words } from '../words';
 import { may, type Role } from './Only';
 
@@ -19,6 +19,6 @@ const SCREENS: readonly Screen[] = [
   { path: '/audit', label: words.app.audit, roles: ['compliance', 'auditor'] },
 ];
 
-export function screensOf(me: Member | undefined): readonly Screen[] {
+export function screensOf(me: Pick<Me, 'roles'>): readonly Screen[] {
   return SCREENS.filter((screen) => may(me, screen.roles));
 }

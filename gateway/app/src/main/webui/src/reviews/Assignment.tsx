@@ -31,7 +31,7 @@ export function Assignment({ each }: { each: Case }) {
     },
     onError: () => client.invalidateQueries({ queryKey: caseQuery(each.id).queryKey }),
   });
-  const mine = me !== undefined && each.assignee === me.subject;
+  const mine = each.assignee === me.subject;
   const standing =
     each.assignee === undefined ? text.assignedNobody : mine ? text.assignedToYou : text.assignedTo(personName(each.assignee));
   return (
@@ -39,7 +39,7 @@ export function Assignment({ each }: { each: Case }) {
       <h2 id="assignment">{text.assignment}</h2>
       <p role="status">{standing}</p>
       {assign.isError && (isConflict(assign.error) ? <Conflict each={each} /> : <Failure error={assign.error} />)}
-      {decides && each.state !== 'DECIDED' && me !== undefined && (
+      {decides && each.state !== 'DECIDED' && (
         <>
           {!mine && (
             <Button kind="secondary" aria-disabled={assign.isPending} onClick={() => assign.isPending || assign.mutate(me.subject)}>

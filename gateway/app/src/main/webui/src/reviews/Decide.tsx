@@ -21,7 +21,7 @@ type Kept = Pick<UseQueryResult<KeptDecision>, 'data' | 'isError'>;
 export function Decide({ each, kept }: { each: Case; kept: Kept | undefined }) {
   const { me, decides } = useMe();
   const [refusedOwn, setRefusedOwn] = useState(false);
-  const own = refusedOwn || (me !== undefined && hadPart(each, me.subject));
+  const own = refusedOwn || hadPart(each, me.subject);
   const missing = evidenceMissing(each, kept?.isError === true && kept.data === undefined ? null : kept?.data);
   const waiting = kept !== undefined && kept.data === undefined && !missing;
   return (

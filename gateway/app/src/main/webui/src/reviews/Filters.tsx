@@ -19,7 +19,7 @@ export function Filters({
 }: {
   params: URLSearchParams;
   open: readonly Case[];
-  subject: string | undefined;
+  subject: string;
 }) {
   const state = params.get('state') ?? 'open';
   const nameOf = useNames();
@@ -34,7 +34,7 @@ export function Filters({
       </ul>
         <ul className="chips" aria-label={text.filterWhose}>
         <Toggle params={params} name="overdue" value="true" label={text.filterOverdue} />
-        {subject !== undefined && <Toggle params={params} name="assignee" value={subject} label={text.filterMine} />}
+        <Toggle params={params} name="assignee" value={subject} label={text.filterMine} />
         {FILTER_NAMES.map((name) => {
           const value = params.get(name);
           return value === null || (name === 'assignee' && value === subject) ? null : (

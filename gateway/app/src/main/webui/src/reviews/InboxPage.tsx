@@ -24,8 +24,8 @@ export function InboxPage() {
   return (
     <Page title={text.title} heading={text.heading}>
       <Headline open={open.data} />
-      {me !== undefined && !decides && <p className="quiet">{text.lookOnly(words.app.roles.compliance ?? '')}</p>}
-      <Filters params={params} open={open.data ?? []} subject={me?.subject} />
+      {!decides && <p className="quiet">{text.lookOnly(words.app.roles.compliance ?? '')}</p>}
+      <Filters params={params} open={open.data ?? []} subject={me.subject} />
       <Loaded
         query={list}
         empty={(data) =>

@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { WITHHELD, casePack } from '../api/reviews';
 import { may } from '../app/Only';
-import type { Member } from '../api/types';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
 import { Choice, Group } from '../ui/Fields';
@@ -23,7 +22,7 @@ export function Pack({ id }: { id: string }) {
   return (
     <section aria-labelledby="pack">
       <h2 id="pack">{text.pack}</h2>
-      {may(me as Member | undefined, ROLES) ? (
+      {may(me, ROLES) ? (
         <>
           <p>{text.packBody}</p>
           <Group id="pack-leave" legend={text.packLeave} hint={text.packLeaveHint}>

@@ -1,9 +1,9 @@
 /** Who looks, and whether they decide. */
-import { useQuery } from '@tanstack/react-query';
-import { meQuery } from '../api/gateway';
-import type { Me } from '../api/types';
+import { useOutletContext } from 'react-router';
+import { may } from '../app/Only';
+import type { Member } from '../api/types';
 
-export function useMe(): { me: Me | undefined; decides: boolean } {
-  const { data } = useQuery(meQuery);
-  return { me: data, decides: data?.roles.includes('compliance') === true };
+export function useMe(): { me: Member; decides: boolean } {
+  const me = useOutletContext<Member>();
+  return { me, decides: may(me, ['compliance']) };
 }
