@@ -124,10 +124,12 @@ test('the inbox while it loads, when it is empty, refused, and silent', async ({
   const late = caseOf({ overdue: true, dueAt: '2026-11-19T13:00:00Z', assignee: 'connie-compliance' });
   const pending = caseOf({ id: 'rev_2', state: 'PENDING', kind: 'EMERGENCY_SENT' });
   await answer(page, LIST, json({ cases: [late, pending] }));
+  await answer(page, CASE, () => undefined);
   await page.reload();
   await expect(page.getByText('1 is overdue.')).toBeVisible();
   await gateway.look('reviews-inbox-overdue');
   await page.getByRole('table').getByRole('link', { name: 'Sent after a warning' }).click();
+  await expect(page.getByRole('link', { name: 'All cases' })).toBeVisible();
   await answer(page, LIST, (route) => route.abort('connectionfailed'));
   await page.goBack();
   await expect(page.getByText(/^No answer just now\. This is what we knew /)).toBeVisible({ timeout: 60_000 });
