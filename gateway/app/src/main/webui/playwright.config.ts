@@ -32,7 +32,7 @@ const stories = (process.env.ONSHORE_STORIES ?? 'clinician,admin,compliance,stat
 
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'node_modules/.cache/e2e',
+  outputDir: join('node_modules/.cache/e2e', stories.join('-')),
   workers: 1,
   fullyParallel: false,
   forbidOnly: true,
