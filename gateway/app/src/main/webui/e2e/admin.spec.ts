@@ -145,6 +145,7 @@ test('an admin stops a destination, sees it stopped everywhere, and lets it go o
   await page.getByRole('button', { name: 'Stop sending there' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question.getByText('New files are refused at once.')).toBeVisible();
+  await expect(question.getByText(/on (its|the) way now/)).toBeVisible();
   await question.getByRole('button', { name: 'Stop it now' }).click();
   await expect(question.getByText('Say why in a few words')).toBeVisible();
   await gateway.look('storage-stop');
@@ -196,6 +197,9 @@ test('an admin adds storage, plans the next look, and changes the set-up by a fi
   const row = page.getByRole('table', { name: 'What would change' }).getByRole('row').filter({ hasText: id });
   await expect(row.getByText('Changed')).toBeVisible();
   await expect(row.getByText('use (who may, and the next look)')).toBeVisible();
+  await page.getByText(`See the lines of Storage ${id}`).click();
+  await expect(page.getByRole('listitem').filter({ hasText: `review-on: ${inDays(90)}` })).toContainText('Removed: ');
+  await expect(page.getByRole('listitem').filter({ hasText: `review-on: ${inDays(60)}` })).toContainText('Added: ');
   await gateway.look('storage-setup');
   await page.getByRole('button', { name: 'Apply these changes' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Apply these changes' }).click();

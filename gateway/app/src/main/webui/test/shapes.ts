@@ -43,6 +43,7 @@ export const destination = (id: string, rest: Partial<Destination> = {}): Destin
   name: id,
   provider: 'box',
   plan: '',
+  usable: true,
   available: true,
   asking: false,
   preselected: false,

@@ -33,7 +33,7 @@ import {
   wrongAttestation,
   wrongPaper,
 } from '../src/storage/paper';
-import { nameOf, partsOf, problemsOf, removed } from '../src/storage/setup';
+import { linesOf, nameOf, partsOf, problemsOf, removed } from '../src/storage/setup';
 import { changed, draftOf, wrongUse } from '../src/storage/use';
 
 const NOW = Date.parse('2026-11-27T12:00:00Z');
@@ -313,7 +313,7 @@ describe('who may use a destination', () => {
     const draft = { ...draftOf(settings), everybody: false, clinicians: true, persons: 'ann, bob', reviewOn: '2027-01-01' };
     expect(changed(settings, draft)).toMatchObject({
       folder: '1',
-      use: { roles: ['clinician', 'practice-admin', 'compliance', 'auditor'], persons: ['ann', 'bob'], reviewOn: '2027-01-01' },
+      use: { roles: ['clinician'], persons: ['ann', 'bob'], reviewOn: '2027-01-01' },
     });
     expect(wrongUse(draft, NOW)).toEqual({});
   });
@@ -325,7 +325,16 @@ describe('who may use a destination', () => {
 });
 
 describe('a set-up file', () => {
-  it('tells what it changes by name, never by value', () => {
+  it('shows the lines that go and the lines that come', () => {
+    expect(linesOf({ before: 'name: Old\nfolder: a\n', after: 'name: New\nfolder: a\n' })).toEqual([
+      { kind: 'removed', line: 'name: Old' },
+      { kind: 'added', line: 'name: New' },
+      { kind: 'same', line: 'folder: a' },
+    ]);
+    expect(linesOf({ after: 'name: New\n' })).toEqual([{ kind: 'added', line: 'name: New' }]);
+  });
+
+  it('tells what it changes by name', () => {
     const change = { kind: 'CHANGED', what: 'DESTINATION', id: 'box', fields: ['use', 'zone'] } as const;
     expect(nameOf(change)).toBe('Storage box');
     expect(partsOf({ ...change, fields: [...change.fields] })).toBe('use (who may, and the next look) and zone');

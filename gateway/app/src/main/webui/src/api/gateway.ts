@@ -47,7 +47,7 @@ export const destinationsQuery = (patientJurisdiction: string) =>
         `/destinations?patientJurisdiction=${encodeURIComponent(patientJurisdiction)}`,
         { signal },
       ),
-    select: (answer) => answer.destinations,
+    select: (answer) => answer.destinations.filter((each) => each.usable),
     refetchInterval: (query) =>
       query.state.data?.destinations.some((each) => each.asking) ? 2_000 : 60_000,
   });

@@ -14,7 +14,7 @@ export type Stop = Schemas['StopView'];
 export type StopScope = Stop['scope'];
 export type Expiry = Schemas['ExpiryView'];
 export type Calendar = Schemas['Calendar'];
-export type Change = Schemas['SetUpChange'];
+export type Change = Schemas['SetUpChangeView'];
 export type Difference = Schemas['DifferenceView'];
 export type Offer = Schemas['OfferView'];
 
@@ -50,6 +50,9 @@ export const stopsQuery = queryOptions({
   select: (answer) => answer.stops,
   refetchInterval: 60_000,
 });
+
+/** What each stop would hold up. */
+export const underWayQuery = { ...stopsQuery, select: (answer: Schemas['StopList']) => answer.underWay };
 
 export const calendarQuery = queryOptions({
   queryKey: [ALL, 'calendar'],

@@ -9,6 +9,7 @@ import { Tag } from '../ui/Tag';
 import { list } from '../words/format';
 import { storageWords } from '../words/storage';
 import { Refusal } from './SetUpChange';
+import { SetUpLines } from './SetUpLines';
 import { CHANGE_SHAPES, nameOf, partsOf, removed } from './setup';
 
 const text = storageWords.file;
@@ -52,6 +53,9 @@ export function SetUpDifference({
         rows={changes}
         rowKey={(change) => `${change.what} ${change.id}`}
       />
+      {changes.map((change) => (
+        <SetUpLines key={`${change.what} ${change.id}`} change={change} />
+      ))}
       <p className="quiet">{text.secrets}</p>
       <Button onClick={() => setAsking(true)}>{text.apply}</Button>
       <Confirm

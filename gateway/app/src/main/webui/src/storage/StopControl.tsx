@@ -1,7 +1,7 @@
 /** The switch that stops sending to a place, by an account or to a provider, and the way on. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { resumeSending, stopSending, stopsQuery, useAct, type Stop, type StopScope } from '../api/storage';
+import { resumeSending, stopSending, stopsQuery, underWayQuery, useAct, type Stop, type StopScope } from '../api/storage';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
 import { Failure } from '../ui/Failure';
@@ -70,6 +70,7 @@ export function Standing({ stop, resumable }: { stop: Stop; resumable: boolean }
 
 function StopButton({ scope, target, name, reaches }: Stoppable & { reaches: readonly string[] }) {
   const [asking, setAsking] = useState(false);
+  const files = useQuery(underWayQuery).data?.find((each) => each.scope === scope && each.target === target)?.files ?? 0;
   const [reason, setReason, forget] = useDraft(`stop/${scope}/${target}`, '');
   const [error, setError] = useState<string>();
   const stop = useAct(
@@ -104,6 +105,7 @@ function StopButton({ scope, target, name, reaches }: Stoppable & { reaches: rea
         onClose={() => setAsking(false)}
       >
         <p>{text.consequence}</p>
+        <p>{text.onTheirWay(files)}</p>
         {reaches.length > 1 && <p>{text.also(reaches.join(', '))}</p>}
         {stop.error !== null && <Failure error={stop.error} />}
         <Field id={id} label={text.reason} hint={text.reasonHint} error={error}>

@@ -13,9 +13,6 @@ export interface UseDraft {
   reviewOn: string;
 }
 
-/** They send nothing. Named beside the senders, they go on seeing the destination in their lists. */
-const LOOKING = ['practice-admin', 'compliance', 'auditor'];
-
 export function draftOf({ use }: Pick<DestinationSettings, 'use'>): UseDraft {
   return {
     everybody: use.roles.length === 0 && use.persons.length === 0,
@@ -50,7 +47,7 @@ export function changed(settings: DestinationSettings, draft: UseDraft): Schemas
     ...(settings.space === undefined ? {} : { space: settings.space }),
     ...(settings.offer === undefined ? {} : { offer: settings.offer }),
     use: {
-      roles: draft.everybody ? [] : [...roles, ...LOOKING],
+      roles: draft.everybody ? [] : roles,
       persons: draft.everybody ? [] : personsOf(draft),
       ...(draft.reviewOn === '' ? {} : { reviewOn: draft.reviewOn }),
     },

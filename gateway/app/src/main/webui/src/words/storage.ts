@@ -363,6 +363,8 @@ export const storageWords = {
     },
     ask: (name: string) => `Stop sending to ${name}?`,
     consequence: 'New files are refused at once. Files on their way wait here until it goes on. What is stored stays untouched.',
+    onTheirWay: (count: number) =>
+      count === 0 ? 'No file is on its way now.' : `${many(count, 'file is', 'files are')} on the way now, and will wait.`,
     also: (names: string) => `This reaches: ${names}.`,
     waiting: (count: number) => `${many(count, 'file waits', 'files wait')} for it now.`,
     reason: 'Why do you stop it?',
@@ -450,7 +452,9 @@ export const storageWords = {
     kinds: { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' } as Record<string, string>,
     named: (what: string, id: string) => `${what} ${id}`,
     whole: 'all of it',
-    secrets: 'Values are not shown: they may be secret.',
+    lines: (thing: string) => `See the lines of ${thing}`,
+    lineKinds: { added: 'Added: ', removed: 'Removed: ' },
+    secrets: 'A secret is named here, and its value never shown.',
     fields: {
       'allowed-folders': 'folders it may use',
       allowedFolders: 'folders it may use',

@@ -210,9 +210,12 @@ class SetUpIT {
   }
 
   @Test
-  void aDestinationForOthersIsNeitherListedNorTaken() {
+  void aDestinationForOthersIsNeitherListedNorTakenButSeenByAnAdmin() {
     make("for-compliance", "box", world.ownedFolder, "{\"roles\":[\"compliance\"]}");
-    assertThat(listed(World.COMPLIANCE, "for-compliance")).isPresent();
+    assertThat(listed(World.COMPLIANCE, "for-compliance").orElseThrow().path("usable").asBoolean())
+        .isTrue();
+    assertThat(listed(World.ADMIN, "for-compliance").orElseThrow().path("usable").asBoolean())
+        .isFalse();
     assertThat(listed(World.CLINICIAN, "for-compliance")).isEmpty();
     refused(403, "DESTINATION_NOT_FOR_YOU", declare("for-compliance"));
     assertThat(remove("/destinations/for-compliance").statusCode()).isEqualTo(204);
@@ -286,6 +289,10 @@ class SetUpIT {
     JsonNode difference = is(200, change("POST", "/setup/diff", Optional.empty(), yaml, more));
     assertThat(difference.path("changes").get(0).path("kind").asText()).isEqualTo("ADDED");
     assertThat(difference.path("changes").get(0).path("id").asText()).isEqualTo("imported");
+    assertThat(difference.path("changes").get(0).has("before")).isFalse();
+    assertThat(difference.path("changes").get(0).path("after").asText())
+        .contains("name: Imported")
+        .contains("connection: box");
     refused(412, "SETUP_CHANGED", change("PUT", "/setup", Optional.of("\"0000\""), yaml, more));
     String digest = "\"" + difference.path("digest").asText() + "\"";
     is(200, change("PUT", "/setup", Optional.of(digest), yaml, more));

@@ -14,6 +14,9 @@ import java.util.Set;
  * @param reviewOn the day on which an admin looks at it again
  */
 public record UseLimits(Set<Role> roles, Set<String> persons, Optional<LocalDate> reviewOn) {
+  private static final Set<Role> OVERSEERS =
+      Set.of(Role.PRACTICE_ADMIN, Role.COMPLIANCE, Role.AUDITOR);
+
   /** Everybody may, and no review is planned. */
   public static final UseLimits NONE = new UseLimits(Set.of(), Set.of(), Optional.empty());
 
@@ -27,5 +30,10 @@ public record UseLimits(Set<Role> roles, Set<String> persons, Optional<LocalDate
     return (roles.isEmpty() && persons.isEmpty())
         || persons.contains(caller.subject())
         || caller.roles().stream().anyMatch(roles::contains);
+  }
+
+  /** Whether somebody sees it: who may use it, and who looks after all that the practice has. */
+  public boolean show(Caller caller) {
+    return allow(caller) || caller.roles().stream().anyMatch(OVERSEERS::contains);
   }
 }

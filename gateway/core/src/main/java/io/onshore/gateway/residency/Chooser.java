@@ -36,14 +36,17 @@ public final class Chooser {
     this.patience = patience;
   }
 
-  /** Every destination of the practice that the caller may use, best first. */
+  /**
+   * Every destination of the practice that the caller may use, best first; after them, for who
+   * looks after the practice, those that they may not use.
+   */
   public List<Judged> judge(Caller caller, Practice practice, Push push) {
     ResidencyDesk.View view = desk.view(practice);
     List<ConsentRegister.Remembered> remembered =
         desk.acknowledged(practice.id(), caller.subject());
     List<StorageDestination> destinations =
         setUp.get().destinations(practice.id()).stream()
-            .filter(destination -> destination.use().allow(caller))
+            .filter(destination -> destination.use().show(caller))
             .toList();
     List<CompletableFuture<Optional<DecisionRecord>>> asked =
         destinations.stream()
@@ -63,6 +66,7 @@ public final class Chooser {
       judged.add(
           new Judged(
               destination,
+              destination.use().allow(caller),
               decision,
               answered.isEmpty(),
               view.clearance(destination, decision.decision(), remembered)));
@@ -90,6 +94,7 @@ public final class Chooser {
               DecisionRecord decision = view.decideByWhatIsKnown(destination, push);
               return new Judged(
                   destination,
+                  true,
                   decision,
                   false,
                   view.clearance(destination, decision.decision(), remembered));
@@ -101,17 +106,20 @@ public final class Chooser {
   /**
    * A destination with its decision.
    *
+   * @param usable whether the caller may send there
    * @param asking whether the provider has not answered yet, so that the decision is by what was
    *     known before
    */
   public record Judged(
       StorageDestination destination,
+      boolean usable,
       DecisionRecord decision,
       boolean asking,
       Clearance clearance) {
-    /** The best verdict first. */
+    /** The best verdict first, of those that can be used. */
     public static final Comparator<Judged> BEST_FIRST =
-        Comparator.comparing((Judged each) -> each.verdict().word())
+        Comparator.comparing((Judged each) -> !each.usable())
+            .thenComparing(each -> each.verdict().word())
             .thenComparing(each -> each.decision().decision().outcome());
 
     /** The decision, in words. */
@@ -124,7 +132,7 @@ public final class Chooser {
       return verdict().word() == Verdict.Word.OK
           ? Optional.empty()
           : judged.stream()
-              .filter(each -> each.verdict().word() == Verdict.Word.OK)
+              .filter(each -> each.usable() && each.verdict().word() == Verdict.Word.OK)
               .min(BEST_FIRST);
     }
   }

@@ -96,8 +96,10 @@ public final class SetUpDesk {
    * What a whole set-up would change.
    *
    * @param digest of its text and the version that it was compared with; applying it names this
+   * @param before all that is in force
+   * @param after all that would be
    */
-  public record Difference(List<SetUpChange> changes, String digest) {}
+  public record Difference(List<SetUpChange> changes, String digest, SetUp before, SetUp after) {}
 
   /** What a practice made, in its newest version. */
   public Made of(PracticeId practice) {
@@ -327,16 +329,17 @@ public final class SetUpDesk {
    */
   public Difference compare(PracticeId practice, PracticeSetUp whole, String text) {
     Made before = of(practice);
-    PracticeSetUp candidate = withSecrets(before.setUp(), whole);
-    inForce.with(practice, candidate);
-    return difference(before, candidate, text);
+    return difference(practice, before, withSecrets(before.setUp(), whole), text);
   }
 
-  private static Difference difference(Made before, PracticeSetUp candidate, String text) {
+  private Difference difference(
+      PracticeId practice, Made before, PracticeSetUp candidate, String text) {
     String compared = before.number() + "\n" + text;
     return new Difference(
         SetUpChange.between(before.setUp(), candidate),
-        RunningDigests.sha256(compared.getBytes(StandardCharsets.UTF_8)).hex());
+        RunningDigests.sha256(compared.getBytes(StandardCharsets.UTF_8)).hex(),
+        inForce.get(),
+        inForce.with(practice, candidate));
   }
 
   private PracticeSetUp withSecrets(PracticeSetUp known, PracticeSetUp whole) {
@@ -367,7 +370,7 @@ public final class SetUpDesk {
     PracticeId practice = caller.practice();
     Made before = of(practice);
     PracticeSetUp candidate = withSecrets(before.setUp(), whole);
-    Difference difference = difference(before, candidate, text);
+    Difference difference = difference(practice, before, candidate, text);
     if (!difference.digest().equals(digest)) {
       throw changed();
     }

@@ -22,17 +22,20 @@ public record Stop(
   public enum Scope {
     DESTINATION,
     CONNECTION,
-    PROVIDER
+    PROVIDER;
+
+    /** The id of what of a destination's this stops. */
+    public String target(StorageDestination destination) {
+      return switch (this) {
+        case DESTINATION -> destination.id().value();
+        case CONNECTION -> destination.connection().id();
+        case PROVIDER -> destination.connection().provider().value();
+      };
+    }
   }
 
   /** Whether it stops a destination of the same practice. */
   public boolean concerns(StorageDestination destination) {
-    return practice.equals(destination.practice())
-        && target.equals(
-            switch (scope) {
-              case DESTINATION -> destination.id().value();
-              case CONNECTION -> destination.connection().id();
-              case PROVIDER -> destination.connection().provider().value();
-            });
+    return practice.equals(destination.practice()) && target.equals(scope.target(destination));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stops what goes out, and lets it go on. New files are refused meanwhile; those under way wait
@@ -56,9 +57,32 @@ public final class StopDesk {
   }
 
   private Standing standing(Stop stop) {
-    return new Standing(
-        stop,
-        journal.underWay(stop.practice(), reached(stop.practice(), stop.scope(), stop.target())));
+    return new Standing(stop, underWay(stop.practice(), stop.scope(), stop.target()).files());
+  }
+
+  /**
+   * What a stop would hold up.
+   *
+   * @param files that are declared and not at their end
+   */
+  public record UnderWay(Stop.Scope scope, String target, int files) {}
+
+  /** What each stop would hold up now, where it would hold up anything. */
+  public List<UnderWay> underWay(PracticeId practice) {
+    return Stream.of(Stop.Scope.values())
+        .flatMap(
+            scope ->
+                setUp.get().destinations(practice).stream()
+                    .map(scope::target)
+                    .distinct()
+                    .map(target -> underWay(practice, scope, target)))
+        .filter(each -> each.files() > 0)
+        .toList();
+  }
+
+  private UnderWay underWay(PracticeId practice, Stop.Scope scope, String target) {
+    return new UnderWay(
+        scope, target, journal.underWay(practice, reached(practice, scope, target)));
   }
 
   /**

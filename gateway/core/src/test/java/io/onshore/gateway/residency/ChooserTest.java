@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.StorageDestination;
+import io.onshore.gateway.destination.UseLimits;
 import io.onshore.gateway.doubles.World;
+import io.onshore.gateway.practice.Caller;
+import io.onshore.gateway.practice.Role;
 import io.onshore.policy.DataClass;
 import io.onshore.policy.EvidenceGrade;
 import io.onshore.policy.Place;
@@ -86,5 +89,36 @@ class ChooserTest {
     world.setUp(kept("states", "US"), kept("russia", "RU"));
     List<Chooser.Judged> judged = judged();
     assertThat(judged).allSatisfy(each -> assertThat(each.better(judged)).isEmpty());
+  }
+
+  private static StorageDestination keptFor(Role role, StorageDestination plain) {
+    return new StorageDestination(
+        plain.id(),
+        plain.practice(),
+        plain.name(),
+        plain.connection(),
+        plain.location(),
+        plain.plan(),
+        plain.offer(),
+        plain.claims(),
+        plain.papers(),
+        new UseLimits(Set.of(role), Set.of(), Optional.empty()));
+  }
+
+  @Test
+  void whatIsForOthersIsSeenLastByWhoLooksAfterThePracticeAndNeverSuggested() {
+    world.provider.places = Set.of();
+    world.setUp(keptFor(Role.SERVICE, kept("programs", "AU")), kept("states", "US"));
+    Caller both =
+        new Caller(
+            "both", "Both", world.practice.id(), Set.of(Role.CLINICIAN, Role.PRACTICE_ADMIN));
+
+    List<Chooser.Judged> judged =
+        world.chooser().judge(both, world.practice, Push.of(Patient.UNTOLD));
+
+    assertThat(ids(judged)).containsExactly("states", "programs");
+    assertThat(judged.getLast().usable()).isFalse();
+    assertThat(judged.getFirst().better(judged)).isEmpty();
+    assertThat(ids(judged())).containsExactly("states");
   }
 }

@@ -37,6 +37,8 @@ class StopDeskTest {
   @EnumSource
   void aStoppedDestinationsQueuedFileWaitsWithoutFailingAndGoesOnAtResume(Stop.Scope scope) {
     Transfer queued = world.queued(SampleFiles.age(2_500));
+    assertThat(desk.underWay(World.PRACTICE))
+        .contains(new StopDesk.UnderWay(scope, target(scope), 1));
     assertThat(desk.stop(ADMIN, scope, target(scope), "a key was lost").underWay()).isEqualTo(1);
     for (int day = 0; day < 5; day++) {
       world.engine().workOnce();
@@ -50,6 +52,7 @@ class StopDeskTest {
 
     desk.resume(ADMIN, scope, target(scope));
     assertThat(world.drive(queued.id()).state().code()).isEqualTo("VERIFIED");
+    assertThat(desk.underWay(World.PRACTICE)).isEmpty();
     assertThat(world.trail.types()).contains(AuditType.SENDING_STOPPED, AuditType.SENDING_RESUMED);
   }
 

@@ -13,6 +13,7 @@ import io.onshore.gateway.destination.AllowedFolder;
 import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.Connection;
 import io.onshore.gateway.destination.Connectors;
+import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.Paper;
 import io.onshore.gateway.destination.SetUp;
 import io.onshore.gateway.destination.StorageDestination;
@@ -24,6 +25,7 @@ import io.onshore.gateway.practice.Role;
 import io.onshore.gateway.practice.SealRecipient;
 import io.onshore.gateway.rules.RulesRefused;
 import io.onshore.gateway.setup.PracticeSetUp;
+import io.onshore.gateway.setup.SetUpChange;
 import io.onshore.gateway.setup.SetUpInForce;
 import io.onshore.policy.Place;
 import io.onshore.policy.Situation;
@@ -76,9 +78,24 @@ public final class SetUpText {
 
   /** All that is set up for a practice, whoever set it up. */
   public String write(PracticeId practice) {
+    return yaml(Map.of("practices", List.of(practice(inForce.get(), practice))));
+  }
+
+  /** One thing of a practice's set-up as it stands there, if it does. */
+  public Optional<String> write(
+      PracticeId practice, SetUp setUp, SetUpChange.What what, String id) {
+    Optional<Map<String, Object>> thing =
+        switch (what) {
+          case CONNECTION -> setUp.connection(practice, id).map(this::connection);
+          case DESTINATION ->
+              setUp.destination(practice, new DestinationId(id)).map(SetUpText::destination);
+        };
+    return thing.map(SetUpText::yaml);
+  }
+
+  private static String yaml(Map<String, Object> written) {
     try {
-      return YAML.writeValueAsString(
-          Map.of("practices", List.of(practice(inForce.get(), practice))));
+      return YAML.writeValueAsString(written);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a set-up could not be written", ForeignCause.of(impossible));
     }

@@ -91,7 +91,10 @@ public class DestinationsResource {
       Optional<String> waiting =
           stopped.or(() -> Optional.ofNullable(waits.get(each.destination().connection().id())));
       boolean preselected =
-          views.isEmpty() && each.verdict().word() != Verdict.Word.BLOCK && waiting.isEmpty();
+          views.isEmpty()
+              && each.usable()
+              && each.verdict().word() != Verdict.Word.BLOCK
+              && waiting.isEmpty();
       views.add(view(each, preselected, stopped.isEmpty(), waiting, each.better(judged)));
     }
     return new DestinationList(views);
@@ -110,6 +113,7 @@ public class DestinationsResource {
         judged.destination().name(),
         judged.destination().connection().provider().value(),
         judged.destination().plan(),
+        judged.usable(),
         available,
         judged.asking(),
         preselected,
@@ -142,6 +146,8 @@ public class DestinationsResource {
   /**
    * One destination with its verdict.
    *
+   * @param usable whether the caller may send there; who looks after the practice sees what is for
+   *     others too, after what is for them
    * @param available whether files are taken for it; not while a person stopped it
    * @param asking whether the provider has not answered yet, so that the verdict is by what was
    *     known before; ask again in a moment
@@ -153,6 +159,7 @@ public class DestinationsResource {
       String name,
       String provider,
       String plan,
+      boolean usable,
       boolean available,
       boolean asking,
       boolean preselected,

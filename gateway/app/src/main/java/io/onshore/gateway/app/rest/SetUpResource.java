@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,9 +66,24 @@ public class SetUpResource {
   @Operation(summary = "What a whole set-up would change; nothing is changed")
   public DifferenceView compare(String sent) {
     Caller current = caller.get();
-    SetUpDesk.Difference difference =
-        desk.compare(current.practice(), text.read(current.practice(), sent), sent);
-    return new DifferenceView(difference.changes(), difference.digest());
+    return view(
+        current, desk.compare(current.practice(), text.read(current.practice(), sent), sent));
+  }
+
+  private DifferenceView view(Caller current, SetUpDesk.Difference difference) {
+    return new DifferenceView(
+        difference.changes().stream()
+            .map(
+                each ->
+                    new SetUpChangeView(
+                        each.kind(),
+                        each.what(),
+                        each.id(),
+                        each.fields(),
+                        text.write(current.practice(), difference.before(), each.what(), each.id()),
+                        text.write(current.practice(), difference.after(), each.what(), each.id())))
+            .toList(),
+        difference.digest());
   }
 
   @PUT
@@ -89,7 +105,7 @@ public class SetUpResource {
     PracticeSetUp whole = text.read(current.practice(), sent);
     SetUpDesk.Difference difference = desk.compare(current.practice(), whole, sent);
     SetUpDesk.Saved saved = desk.apply(current, whole, sent, ifMatch.strip().replace("\"", ""));
-    return Response.ok(new DifferenceView(difference.changes(), difference.digest()))
+    return Response.ok(view(current, difference))
         .header(HttpHeaders.ETAG, SetUpVersions.tag(saved.number()))
         .build();
   }
@@ -99,5 +115,20 @@ public class SetUpResource {
    *
    * @param digest to be sent back as {@code If-Match}, in quotes, to put it in place
    */
-  record DifferenceView(List<SetUpChange> changes, String digest) {}
+  record DifferenceView(List<SetUpChangeView> changes, String digest) {}
+
+  /**
+   * One change.
+   *
+   * @param fields what differs where something is changed, secrets too; names only
+   * @param before as the set-up file writes it, without secrets; absent where it is added
+   * @param after the same as it would be; absent where it is removed
+   */
+  record SetUpChangeView(
+      SetUpChange.Kind kind,
+      SetUpChange.What what,
+      String id,
+      List<String> fields,
+      Optional<String> before,
+      Optional<String> after) {}
 }

@@ -2,6 +2,7 @@ package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.rest.SetUpViews.StopView;
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.stop.StopDesk;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,11 +30,19 @@ public class StopsResource {
 
   @GET
   @RolesAllowed({"practice-admin", "compliance", "auditor"})
-  @Operation(summary = "What is stopped, by whom, why, and how many files it holds up")
+  @Operation(
+      summary =
+          "What is stopped, by whom, why, and how many files it holds up or another stop would")
   public StopList list() {
-    return new StopList(desk.list(caller.get().practice()).stream().map(StopView::of).toList());
+    PracticeId practice = caller.get().practice();
+    return new StopList(
+        desk.list(practice).stream().map(StopView::of).toList(), desk.underWay(practice));
   }
 
-  /** The stops, the oldest first. */
-  record StopList(List<StopView> stops) {}
+  /**
+   * The stops, the oldest first.
+   *
+   * @param underWay what each stop would hold up; nothing where no file is on its way
+   */
+  record StopList(List<StopView> stops, List<StopDesk.UnderWay> underWay) {}
 }
