@@ -132,7 +132,7 @@ test('the inbox while it loads, when it is empty, refused, and silent', async ({
   await expect(page.getByRole('link', { name: 'All cases' })).toBeVisible();
   await answer(page, LIST, (route) => route.abort('connectionfailed'));
   await page.goBack();
-  await expect(page.getByText(/^No answer just now\. This is what we knew /)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^No answer just now\. What you see is from /)).toBeVisible({ timeout: 60_000 });
   await gateway.look('reviews-inbox-offline');
 });
 

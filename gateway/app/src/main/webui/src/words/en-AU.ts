@@ -2,7 +2,7 @@
  * Every text of the screens in one catalogue. A language pack is another value of the type {@link Catalogue}.
  * Plain words, reading age 11, a heading of at most six words and a sentence of at most fifteen.
  */
-import { ago, bytes, percent } from './format';
+import { bytes, dateAndTime, percent } from './format';
 
 const WITH_ARTICLE = new Set([
   'Bahamas', 'Netherlands', 'Philippines', 'United Arab Emirates', 'United Kingdom', 'United States',
@@ -26,7 +26,7 @@ export const enAU = {
     help: 'Need help? Ask your practice manager.',
     pageTitle: (page: string) => `${page} – Onshore`,
     loading: 'Loading…',
-    stale: (at: string) => `No answer just now. This is what we knew ${ago(at)}.`,
+    stale: (at: string) => `No answer just now. What you see is from ${dateAndTime(at)}.`,
     goBack: 'Go back',
     chart: 'Chart',
     table: 'Table',
