@@ -51,7 +51,19 @@ test('a case is looked at, taken, and accepted until a day', async ({ page, gate
 
   await page.getByRole('button', { name: 'Take it' }).click();
   await expect(page.getByText('Given to you')).toBeVisible();
-  await expect(page.getByText('took the case')).toBeVisible();
+  await expect(page.getByText('You took the case')).toBeVisible();
+
+  await page.getByText('Give it to somebody else, or change the day').click();
+  const giveTo = page.getByLabel('Give to', { exact: true });
+  await expect(giveTo.getByRole('option', { selected: true })).toHaveText('Me');
+  await gateway.look('reviews-case-give-to');
+  await giveTo.selectOption('Nobody');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Given to nobody yet')).toBeVisible();
+  await expect(page.getByText('You gave the case to nobody')).toBeVisible();
+  await giveTo.selectOption('Me');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Given to you')).toBeVisible();
 
   await page.getByRole('button', { name: 'Save the decision' }).click();
   await expect(page.getByRole('link', { name: 'Choose what you decide' })).toBeVisible();

@@ -69,6 +69,29 @@ const CASE = /\/api\/v1\/reviews\/rev_states$/;
 const DECISION = /\/api\/v1\/decisions\/dec_states$/;
 const DECIDE = /\/api\/v1\/reviews\/rev_states\/decision$/;
 const ME = /\/api\/v1\/me$/;
+const PEOPLE = /\/api\/v1\/people(\?.*)?$/;
+const ASSIGN = /\/api\/v1\/reviews\/rev_states\/assignment$/;
+
+/** As a real identity provider names people. */
+const CARL = '9c1e7a40-5d0b-4c7e-9a55';
+const LENA = '2b8d60f3-77aa-41c9-8c02';
+
+const person = (subject: string, name: string, rest: Json = {}): Json => ({
+  subject,
+  name,
+  roles: ['compliance'],
+  lastSeenOn: '2026-11-20',
+  offered: true,
+  ...rest,
+});
+
+const people = {
+  people: [
+    person(CARL, 'Carl Reed'),
+    person(LENA, 'Lena Gone', { offered: false }),
+    person('clara-clinician', 'Dr Clara Ng', { roles: ['clinician'] }),
+  ],
+};
 
 const kept = { decision: { evidence: [] }, baseRulebook: '', facts: { patientJurisdiction: 'AU-VIC', places: {} } };
 
@@ -141,6 +164,7 @@ test('a case while it loads, when it is refused, changed by somebody else, and w
   gateway.expectErrors(/status of (403|404|409|503)/);
   await answer(page, LIST, json({ cases: [caseOf()] }));
   await answer(page, DECISION, json(kept));
+  await answer(page, PEOPLE, json(people));
   await answer(page, CASE, () => undefined);
   await gateway.as('connie-compliance', '/reviews/rev_states');
   await expect(page.getByRole('link', { name: 'All cases' })).toBeVisible();
@@ -166,17 +190,17 @@ test('a case while it loads, when it is refused, changed by somebody else, and w
   const theirs = {
     decision: 'REPORT',
     reason: 'The regulator wants to know of these',
-    decidedBy: 'carl-compliance',
+    decidedBy: CARL,
     decidedAt: AT,
     reference: 'OAIC-118',
     reportedAt: AT,
   };
-  const decided = { at: AT, type: 'CASE_DECIDED', actor: 'carl-compliance', detail: { decision: 'REPORT' } };
+  const decided = { at: AT, type: 'CASE_DECIDED', actor: CARL, detail: { decision: 'REPORT' } };
   await answer(page, DECIDE, problem(409, 'CASE_CHANGED', 'the case was changed meanwhile', 'look at it again'));
   await answer(page, CASE, json(caseOf({ state: 'DECIDED', version: 5 }, { decisions: [theirs], timeline: [opened, decided] })));
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Somebody changed this case while you looked at it' })).toBeVisible();
-  await expect(page.getByText(/^carl-compliance noted the report to a regulator/).first()).toBeVisible();
+  await expect(page.getByText(/^Carl Reed \(9c1e7a40-5d0b-4c7e-9a55\) noted the report to a regulator/).first()).toBeVisible();
   await expect(page.getByLabel('Why?', { exact: true })).toHaveValue('The contract covers it');
   await gateway.look('reviews-case-conflict');
 
@@ -187,6 +211,51 @@ test('a case while it loads, when it is refused, changed by somebody else, and w
   await expect(page.getByText('You had a part in this, so somebody else decides')).toBeVisible();
   await expect(page.getByRole('radio', { name: /^Accept It may stay/ })).toBeDisabled();
   await gateway.look('reviews-case-own');
+});
+
+test('people by name: who has a case, to whom it can be given, and what stands there without names', async ({ page, gateway }) => {
+  test.slow();
+  gateway.expectErrors(/status of 503/);
+  const given = (assignee: string) => {
+    const assigned = { at: AT, type: 'CASE_ASSIGNED', actor: LENA, detail: { assignee } };
+    return caseOf({ assignee }, { timeline: [opened, assigned] });
+  };
+  await answer(page, LIST, json({ cases: [given(CARL), caseOf({ id: 'rev_2', assignee: 'typed long ago' })] }));
+  await answer(page, DECISION, json(kept));
+  await answer(page, PEOPLE, json(people));
+  await answer(page, CASE, json(given(LENA)));
+  await gateway.as('connie-compliance', '/reviews');
+  await expect(page.getByRole('cell', { name: 'Carl Reed' })).toBeVisible();
+  await expect(page.getByTitle(CARL)).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'typed long ago' })).toBeVisible();
+  await page.getByText('More filters').click();
+  await expect(page.getByRole('link', { name: 'Carl Reed (1)' })).toBeVisible();
+  await gateway.look('reviews-inbox-named');
+
+  await page.goto('/reviews/rev_states');
+  await expect(page.getByText(`Given to Lena Gone (${LENA})`)).toBeVisible();
+  await expect(page.getByText(/gave the case to Lena Gone/)).toBeVisible();
+  await expect(page.getByText(/^What Dr Clara Ng/)).toBeVisible();
+  await page.getByText('Give it to somebody else, or change the day').click();
+  const giveTo = page.getByLabel('Give to', { exact: true });
+  await expect(giveTo.getByRole('option')).toHaveText(['Nobody', 'Me', 'Lena Gone', 'Carl Reed']);
+  await expect(giveTo).toHaveValue(LENA);
+  await giveTo.selectOption('Carl Reed');
+  await gateway.look('reviews-case-give');
+  const asked = page.waitForRequest(ASSIGN);
+  await answer(page, ASSIGN, json(given(CARL)));
+  await answer(page, CASE, json(given(CARL)));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  expect((await asked).postDataJSON()).toEqual({ version: 4, assignee: CARL });
+  await expect(page.getByText(`Given to Carl Reed (${CARL})`)).toBeVisible();
+
+  await answer(page, PEOPLE, problem(503, 'UNAVAILABLE', 'the store does not answer', 'try again'));
+  await page.reload();
+  await expect(page.getByText(`Given to ${CARL}`)).toBeVisible();
+  await page.getByText('Give it to somebody else, or change the day').click();
+  await expect(page.getByText(/^The names could not be loaded just now\./)).toBeVisible();
+  await expect(giveTo.getByRole('option')).toHaveText(['Nobody', 'Me', CARL]);
+  await gateway.look('reviews-case-give-unnamed');
 });
 
 test('a change of storage, files that move, and somebody who only looks', async ({ page, gateway }) => {
@@ -204,7 +273,7 @@ test('a change of storage, files that move, and somebody who only looks', async 
     decidedNow: 'dec_states',
     outcomeNow: 'HOLD',
   }));
-  const move = { decision: 'MOVE', reason: 'It left the country', decidedBy: 'carl-compliance', decidedAt: AT, moveTo: 'box-australia' };
+  const move = { decision: 'MOVE', reason: 'It left the country', decidedBy: CARL, decidedAt: AT, moveTo: 'box-australia' };
   const changed = caseOf(
     {
       kind: 'EVIDENCE_CHANGED',
@@ -222,7 +291,7 @@ test('a change of storage, files that move, and somebody who only looks', async 
         { transferId: affected[1]?.transferId, trouble: { kind: 'NOT_SENT_AGAIN', message: 'it is not at the new place yet', hint: 'have the clinic send it again' } },
         { transferId: affected[2]?.transferId },
       ],
-      timeline: [opened, { at: AT, type: 'CASE_DECIDED', actor: 'carl-compliance', detail: { decision: 'MOVE' } }],
+      timeline: [opened, { at: AT, type: 'CASE_DECIDED', actor: CARL, detail: { decision: 'MOVE' } }],
     },
   );
   await page.route(/\/api\/v1\/transfers\//, json({ state: 'VERIFIED' }));

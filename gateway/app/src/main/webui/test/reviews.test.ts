@@ -211,6 +211,7 @@ describe('a decision', () => {
 describe('the story of a case', () => {
   const event = (type: string, actor: string, detail: Record<string, string> = {}) => ({ at: '2026-11-26T10:00:00Z', type, actor, detail });
   const name = (id: string | undefined) => (id === 'box' ? 'Box Melbourne' : '');
+  const person = (subject: string) => (subject === 'carl' ? 'Carl Reed' : subject);
 
   it('tells each decision with its own reason', () => {
     const decided = { decidedBy: 'connie', decidedAt: '2026-11-26T11:00:00Z' };
@@ -223,9 +224,10 @@ describe('the story of a case', () => {
         ],
       }),
       name,
+      person,
     );
     expect(told.map((each) => `${each.who} ${each.did}: ${each.more.join(' ')}`)).toEqual([
-      'The gateway opened the case: Sent after a warning',
+      'gateway opened the case: Sent after a warning',
       'connie accepted it: “fine”',
       'carl decided to move the files: To Box Melbourne “not fine”',
     ]);
@@ -237,12 +239,14 @@ describe('the story of a case', () => {
         timeline: [
           event('CASE_ASSIGNED', 'connie', { assignee: 'connie' }),
           event('CASE_ASSIGNED', 'connie', { assignee: '' }),
+          event('CASE_ASSIGNED', 'connie', { assignee: 'carl' }),
           event('SOMETHING_NEW', 'gateway'),
         ],
       }),
       name,
+      person,
     );
-    expect(told.map((each) => each.did)).toEqual(['took the case', 'gave the case to nobody', 'noted something new']);
+    expect(told.map((each) => each.did)).toEqual(['took the case', 'gave the case to nobody', 'gave the case to Carl Reed', 'noted something new']);
   });
 
   it('lists what a provider said before and says no more', () => {

@@ -1,5 +1,6 @@
 /** Free filters: what is filled in has to be equal. */
 import { useState } from 'react';
+import { GATEWAY, usePeople } from '../app/people';
 import { Button } from '../ui/Button';
 import { describedBy, ErrorSummary, Field, type FieldErrors } from '../ui/Fields';
 import { auditWords } from '../words/audit';
@@ -13,12 +14,14 @@ export function FilterForm({ typed, onFind, onClear }: { typed: Typed; onFind: (
   const [form, setForm] = useState(typed);
   const [errors, setErrors] = useState<FieldErrors>({});
   const put = (field: keyof Typed) => (event: { target: { value: string } }) => setForm({ ...form, [field]: event.target.value });
+  const { people, nameOf } = usePeople();
   const box = (field: 'actor' | 'target' | 'from' | 'to', type: 'text' | 'date', hint?: string) => (
     <Field id={field} label={text[field]} error={errors[field]} {...(hint === undefined ? {} : { hint })}>
       <input
         id={field}
         type={type}
         autoComplete="off"
+        list={field === 'actor' ? 'actors' : undefined}
         value={form[field]}
         aria-invalid={errors[field] !== undefined}
         aria-describedby={describedBy(field, { hint: hint !== undefined, error: errors[field] })}
@@ -58,6 +61,13 @@ export function FilterForm({ typed, onFind, onClear }: { typed: Typed; onFind: (
           {box('from', 'date')}
           {box('to', 'date')}
           {box('actor', 'text', text.actorHint)}
+          <datalist id="actors">
+            {[GATEWAY, ...people.map((each) => each.subject)].map((subject) => (
+              <option key={subject} value={subject}>
+                {nameOf(subject)}
+              </option>
+            ))}
+          </datalist>
           {box('target', 'text', text.targetHint)}
         </div>
         <div className="actions">

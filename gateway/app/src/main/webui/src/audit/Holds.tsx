@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
+import { Person, Naming } from '../ui/Person';
 import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
@@ -63,7 +64,7 @@ function HoldTable({ holds, onLift }: { holds: readonly Hold[]; onLift?: (hold: 
       caption={text.list}
       columns={[
         { id: 'reason', head: text.reason, cell: (hold) => hold.reason },
-        { id: 'by', head: text.by, cell: (hold) => hold.setBy },
+        { id: 'by', head: text.by, cell: (hold) => <Person subject={hold.setBy} /> },
         { id: 'at', head: text.at, cell: (hold) => <Time at={hold.setAt} /> },
         {
           id: 'state',
@@ -75,7 +76,7 @@ function HoldTable({ holds, onLift }: { holds: readonly Hold[]; onLift?: (hold: 
               <>
                 <Tag shape="stopped">{text.lifted}</Tag>
                 <br />
-                <Time at={hold.liftedAt} />, {text.liftedBy(hold.liftedBy ?? '', hold.liftedReason ?? '')}
+                <Time at={hold.liftedAt} />, <Naming who={[hold.liftedBy ?? '']} said={(who) => text.liftedBy(who, hold.liftedReason ?? '')} />
               </>
             ),
         },

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
+import { Person } from '../ui/Person';
 import { Table } from '../ui/Table';
 import { Time } from '../ui/Time';
 import { auditWords } from '../words/audit';
@@ -14,11 +15,10 @@ import { pageOf, toQuery, type Typed } from './filter';
 
 const text = auditWords.results;
 
-/** Who the trail names where nobody did it. */
-const GATEWAY = 'gateway';
-
 const typeName = (type: string) => auditWords.types[type] ?? type;
-const actorName = (actor: string) => (actor === GATEWAY ? text.gateway : actor);
+
+/** The details of an event that name a person. */
+const NAMES_PERSON = new Set(['assignee']);
 
 export function Results({ typed }: { typed: Typed }) {
   const [address, setAddress] = useSearchParams();
@@ -89,7 +89,7 @@ function EventTable({ events, onOpen }: { events: readonly AuditEvent[]; onOpen:
         { id: 'number', head: text.number, cell: (event) => event.number },
         { id: 'at', head: text.at, cell: (event) => <Time at={event.at} /> },
         { id: 'what', head: text.what, cell: (event) => <strong>{typeName(event.type)}</strong> },
-        { id: 'who', head: text.who, cell: (event) => actorName(event.actor) },
+        { id: 'who', head: text.who, cell: (event) => <Person subject={event.actor} /> },
         { id: 'about', head: text.about, cell: (event) => <Target target={event.target} /> },
         { id: 'place', head: text.place, cell: (event) => event.destination },
         {
@@ -117,10 +117,12 @@ function EventDialog({ event, onClose }: { event: AuditEvent; onClose: () => voi
   const rows: [string, React.ReactNode][] = [
     [text.what, typeName(event.type)],
     [text.at, <Time key="at" at={event.at} />],
-    [text.who, actorName(event.actor)],
+    [text.who, <Person key="who" subject={event.actor} />],
     [text.about, <Target key="about" target={event.target} />],
     ...(event.destination === undefined ? [] : [[text.place, event.destination] satisfies [string, React.ReactNode]]),
-    ...Object.entries(event.detail).filter(([, value]) => value !== ''),
+    ...Object.entries(event.detail)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]): [string, React.ReactNode] => [name, NAMES_PERSON.has(name) ? <Person key={name} subject={value} /> : value]),
     [text.hash, <span key="hash" className="mono">{event.hash}</span>],
     [text.previous, <span key="previous" className="mono">{event.previous}</span>],
   ];

@@ -2,17 +2,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { assignCase, caseQuery, type Case } from '../api/reviews';
+import { receivers, usePeople } from '../app/people';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
 import { Field } from '../ui/Fields';
+import { Naming } from '../ui/Person';
 import { reviewsWords as text } from '../words/reviews';
 import { Conflict, isConflict } from './Conflict';
 import { endOf } from './decision';
-import { personName } from './names';
 import { useMe } from './useMe';
 
 export function Assignment({ each }: { each: Case }) {
   const { me, decides } = useMe();
+  const people = usePeople();
   const client = useQueryClient();
   const [name, setName] = useState(each.assignee ?? '');
   const [due, setDue] = useState('');
@@ -20,7 +22,7 @@ export function Assignment({ each }: { each: Case }) {
     mutationFn: (to: string) =>
       assignCase(each.id, {
         version: each.version,
-        ...(to.trim() === '' ? {} : { assignee: to.trim() }),
+        ...(to === '' ? {} : { assignee: to }),
         ...(due === '' ? {} : { due: endOf(due).toISOString() }),
       }),
     onSuccess: async (changed) => {
@@ -32,12 +34,12 @@ export function Assignment({ each }: { each: Case }) {
     onError: () => client.invalidateQueries({ queryKey: caseQuery(each.id).queryKey }),
   });
   const mine = each.assignee === me.subject;
-  const standing =
-    each.assignee === undefined ? text.assignedNobody : mine ? text.assignedToYou : text.assignedTo(personName(each.assignee));
   return (
     <section aria-labelledby="assignment">
       <h2 id="assignment">{text.assignment}</h2>
-      <p role="status">{standing}</p>
+      <p role="status">
+        {each.assignee === undefined ? text.assignedNobody : <Naming who={[each.assignee]} said={text.assignedTo} />}
+      </p>
       {assign.isError && (isConflict(assign.error) ? <Conflict each={each} /> : <Failure error={assign.error} />)}
       {decides && each.state !== 'DECIDED' && (
         <>
@@ -54,16 +56,14 @@ export function Assignment({ each }: { each: Case }) {
                 assign.mutate(name);
               }}
             >
-              <Field id="give-to" label={text.giveToName} hint={text.giveToHint}>
-                <input
-                  id="give-to"
-                  type="text"
-                  autoComplete="off"
-                  maxLength={200}
-                  value={name}
-                  aria-describedby="give-to-hint"
-                  onChange={(event) => setName(event.target.value)}
-                />
+              <Field id="give-to" label={text.giveToName} hint={people.unnamed ? text.giveToUnnamed : text.giveToHint}>
+                <select id="give-to" value={name} aria-describedby="give-to-hint" onChange={(event) => setName(event.target.value)}>
+                  {receivers(people, 'compliance', name).map(({ subject, label }) => (
+                    <option key={subject} value={subject}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
               </Field>
               <Field id="give-due" label={text.giveDue} hint={text.giveDueHint}>
                 <input

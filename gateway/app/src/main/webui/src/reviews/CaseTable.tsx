@@ -1,12 +1,13 @@
 /** The table of cases. Why it was opened names the row, and leads to the case. */
 import { Link } from 'react-router';
 import type { Case } from '../api/reviews';
+import { Person } from '../ui/Person';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
 import { ago } from '../words/format';
 import { reviewsWords as text } from '../words/reviews';
-import { kindWords, personName, stateShape, stateWords, useDestinationNames } from './names';
+import { kindWords, stateShape, stateWords, useDestinationNames } from './names';
 
 export function CaseTable({
   cases,
@@ -54,7 +55,7 @@ export function CaseTable({
     {
       id: 'assignee',
       head: text.columns.assignee,
-      cell: (each) => (each.assignee === undefined ? text.nobody : personName(each.assignee)),
+      cell: (each) => (each.assignee === undefined ? text.nobody : <Person subject={each.assignee} />),
     },
     {
       id: 'opened',

@@ -1,9 +1,10 @@
 /** The inbox's filters: each is a link, so that a filtered inbox can be shared and the way back undoes it. */
 import { Link } from 'react-router';
 import type { Case } from '../api/reviews';
+import { usePeople } from '../app/people';
 import { reviewsWords as text } from '../words/reviews';
 import { FILTER_NAMES, address, facet, type FilterName } from './inbox';
-import { kindWords, personName, useDestinationNames } from './names';
+import { kindWords, useDestinationNames } from './names';
 
 const TITLES: Record<FilterName, string> = {
   kind: text.filterKind,
@@ -70,8 +71,9 @@ export function Filters({
 
 function useNames(): (name: FilterName, value: string) => string {
   const destinationName = useDestinationNames();
+  const { nameOf } = usePeople();
   return (name, value) =>
-    ({ kind: kindWords, destination: destinationName, rule: String, assignee: personName })[name](value);
+    ({ kind: kindWords, destination: destinationName, rule: String, assignee: nameOf })[name](value);
 }
 
 function Chip({ to, on, label }: { to: string; on: boolean; label: string }) {

@@ -1,10 +1,11 @@
 /** What people saw and said, as it was: the newest time first, the others behind a button. */
 import type { Case, Snapshot } from '../api/reviews';
 import { Icon } from '../ui/Icon';
+import { Naming } from '../ui/Person';
 import { words } from '../words';
 import { reviewsWords as text } from '../words/reviews';
 import { FrozenEvidence } from './FrozenEvidence';
-import { personName, placeWords, weightShape } from './names';
+import { placeWords, weightShape } from './names';
 
 interface Once {
   at: string;
@@ -69,14 +70,20 @@ function OneTime({ once }: { once: Once }) {
 
 function Said({ once }: { once: Once }) {
   const { said } = once.saw;
-  const person = personName(said?.person ?? once.person ?? '');
+  const person = said?.person ?? once.person ?? '';
   if (said === undefined) {
-    return person === '' ? null : <p>{text.saidNothing(person)}</p>;
+    return person === '' ? null : (
+      <p>
+        <Naming who={[person]} said={text.saidNothing} />
+      </p>
+    );
   }
   const reason = text.reasonCodes[said.reasonCode] ?? words.acknowledgement.reasons[said.reasonCode] ?? said.reasonCode;
   return (
     <figure className="said">
-      <figcaption>{text.saidTitle(person)}</figcaption>
+      <figcaption>
+        <Naming who={[person]} said={text.saidTitle} />
+      </figcaption>
       {said.reason !== '' && <blockquote>{text.quote(said.reason)}</blockquote>}
       <p className="quiet">{text.saidAt(reason, said.at)}</p>
     </figure>

@@ -1,5 +1,7 @@
 /** What happened to a case, from its audit events. */
 import type { Case } from '../api/reviews';
+import { usePeople } from '../app/people';
+import { Person } from '../ui/Person';
 import { Time } from '../ui/Time';
 import { reviewsWords as text } from '../words/reviews';
 import { useDestinationNames } from './names';
@@ -7,7 +9,8 @@ import { story } from './story';
 
 export function Timeline({ each }: { each: Case }) {
   const nameOf = useDestinationNames();
-  const events = story(each, nameOf);
+  const people = usePeople();
+  const events = story(each, nameOf, people.nameOf);
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{text.timeline}</h2>
@@ -21,7 +24,9 @@ export function Timeline({ each }: { each: Case }) {
                 <Time at={event.at} />
               </p>
               <p>
-                <strong>{event.who}</strong> {event.did}
+                <strong>
+                  <Person subject={event.who} />
+                </strong> {event.did}
               </p>
               {event.more.map((line) => (
                 <p key={line} className="quiet">

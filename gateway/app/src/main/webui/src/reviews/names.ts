@@ -1,4 +1,4 @@
-/** What people call a case, a destination, a person and a place. */
+/** What people call a case, a destination and a place. */
 import { useQuery } from '@tanstack/react-query';
 import { placesQuery, type Case } from '../api/reviews';
 import type { Shape } from '../ui/Icon';
@@ -14,10 +14,6 @@ export function kindWords(kind: string): string {
 export function useDestinationNames(): (id: string | undefined) => string {
   const { data } = useQuery(placesQuery(undefined));
   return (id) => (id === undefined ? text.everywhere : (data?.find((each) => each.id === id)?.name ?? id));
-}
-
-export function personName(person: string): string {
-  return person === 'gateway' ? text.gateway : person;
 }
 
 /** The country, and the state or territory where the code names one: "Australia (VIC)". */

@@ -1,10 +1,11 @@
 /** A case's audit events as sentences: who did what, when, and why. Pure. */
 import type { Case } from '../api/reviews';
 import { reviewsWords as text } from '../words/reviews';
-import { kindWords, personName } from './names';
+import { kindWords } from './names';
 
 export interface Happened {
   at: string;
+  /** The subject of who did it. */
   who: string;
   did: string;
   /** More lines: until when, where to, the reason. */
@@ -15,10 +16,14 @@ export interface Happened {
  * Events in order. A decision's reason stands with the case and not in its event: the first decision belongs to the first
  * event of that kind, and so on.
  */
-export function story(each: Case, destinationName: (id: string | undefined) => string): Happened[] {
+export function story(
+  each: Case,
+  destinationName: (id: string | undefined) => string,
+  personName: (subject: string) => string,
+): Happened[] {
   const decisions = [...(each.file?.decisions ?? [])];
   return (each.file?.timeline ?? []).map((event) => {
-    const said = { at: event.at, who: personName(event.actor) };
+    const said = { at: event.at, who: event.actor };
     if (event.type === 'CASE_DECIDED') {
       const made = decisions.shift();
       const code = made?.decision ?? event.detail.decision ?? '';
@@ -35,7 +40,7 @@ export function story(each: Case, destinationName: (id: string | undefined) => s
     }
     if (event.type === 'CASE_ASSIGNED') {
       const to = event.detail.assignee ?? '';
-      return { ...said, did: to === event.actor ? text.assignedSelf : text.assigned(to), more: [] };
+      return { ...said, did: to === event.actor ? text.assignedSelf : text.assigned(to === '' ? to : personName(to)), more: [] };
     }
     return {
       ...said,

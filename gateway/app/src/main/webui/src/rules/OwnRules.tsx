@@ -9,6 +9,7 @@ import { Failure } from '../ui/Failure';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
+import { Naming } from '../ui/Person';
 import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
@@ -77,7 +78,7 @@ function InForce({ version }: { version: RulesVersion | undefined }) {
           <h3>{text.inForce.version(version.number)}</h3>
           <Contents rules={version} />
           <p className="quiet">
-            {text.inForce.by(version.proposedBy, version.decidedBy ?? '')} {version.decidedAt !== undefined && <Time at={version.decidedAt} />}
+            <Naming who={[version.proposedBy, version.decidedBy ?? '']} said={text.inForce.by} /> {version.decidedAt !== undefined && <Time at={version.decidedAt} />}
           </p>
         </div>
       )}
@@ -104,8 +105,10 @@ function History({ answer: { versions, inForce } }: { answer: Schemas['VersionLi
             head: text.history.who,
             cell: (version) => (
               <>
-                {text.history.proposedBy(version.proposedBy)}
-                {version.decidedBy !== undefined && `, ${text.history.decidedBy(version.decidedBy)}`}
+                <Naming
+                  who={[version.proposedBy, version.decidedBy ?? '']}
+                  said={version.decidedBy === undefined ? text.history.proposedBy : text.history.bothBy}
+                />
               </>
             ),
           },

@@ -5,6 +5,7 @@ import { publishRules, rulesQuery, withdrawRules, type RulesVersion } from '../a
 import type { Member } from '../api/types';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
+import { Naming } from '../ui/Person';
 import { Time } from '../ui/Time';
 import { rulesWords } from '../words/rules';
 import { Changes } from './Contents';
@@ -46,7 +47,7 @@ export function Proposal({
     <article className="panel proposal" aria-labelledby={`version-${number}`}>
       <h3 id={`version-${number}`}>{rulesWords.inForce.version(number)}</h3>
       <p>
-        {own ? text.yours : text.by(proposed.proposedBy)} <span className="quiet"><Time at={proposed.proposedAt} /></span>
+        {own ? text.yours : <Naming who={[proposed.proposedBy]} said={text.by} />} <span className="quiet"><Time at={proposed.proposedAt} /></span>
       </p>
       <dl className="facts">
         <div>

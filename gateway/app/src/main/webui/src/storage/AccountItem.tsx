@@ -5,6 +5,7 @@ import { accountSettingsQuery, disconnect, removeAccount, useAct, type Account }
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
 import { Failure } from '../ui/Failure';
+import { Person } from '../ui/Person';
 import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
@@ -33,7 +34,7 @@ export function AccountItem({ account }: { account: Account }) {
           ...(account.actsAs === undefined
             ? []
             : [{ label: text.actsAs, value: account.actsAs === 'person' ? text.person : text.application }]),
-          ...(account.connectedBy === undefined ? [] : [{ label: text.connectedBy, value: account.connectedBy }]),
+          ...(account.connectedBy === undefined ? [] : [{ label: text.connectedBy, value: <Person subject={account.connectedBy} /> }]),
           ...(account.connectedAt === undefined ? [] : [{ label: text.since, value: <Time at={account.connectedAt} /> }]),
           ...(account.deadSince === undefined ? [] : [{ label: text.deadSince, value: <Time at={account.deadSince} /> }]),
           ...(account.reason === undefined ? [] : [{ label: text.why, value: plain(account.reason) }]),

@@ -1,9 +1,11 @@
 /** What is known about a destination, from whom, since when and in whose words; and what nobody has told. */
 import { Link } from 'react-router';
 import { askNow, useAct, type DestinationSettings, type Evidenced } from '../api/storage';
+import { GATEWAY } from '../app/people';
 import { Button } from '../ui/Button';
 import { Failure } from '../ui/Failure';
 import { Notice } from '../ui/Notice';
+import { Naming } from '../ui/Person';
 import { Time } from '../ui/Time';
 import { storageWords } from '../words/storage';
 import { Fact, LastProof, Place, Read, Until } from './EvidenceFacts';
@@ -39,7 +41,15 @@ export function EvidencePanel({ page, settings }: { page: Evidenced; settings: D
         ))}
         <Fact
           label={text.approved}
-          value={page.approved === undefined ? text.notApproved : text.approvedBy(page.approved.approvedBy)}
+          value={
+            page.approved === undefined ? (
+              text.notApproved
+            ) : page.approved.approvedBy === GATEWAY ? (
+              text.approvedFirst
+            ) : (
+              <Naming who={[page.approved.approvedBy]} said={text.approvedBy} />
+            )
+          }
         >
           {page.approved === undefined ? null : <Time at={page.approved.approvedAt} />}
         </Fact>

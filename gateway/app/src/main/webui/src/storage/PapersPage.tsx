@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { attachmentUrl, evidenceQuery, type DestinationSettings, type Evidenced } from '../api/storage';
 import { Loaded } from '../ui/Loaded';
+import { Naming } from '../ui/Person';
 import { Table } from '../ui/Table';
 import { date, placeList } from '../words/format';
 import { storageWords } from '../words/storage';
@@ -72,6 +73,10 @@ function Add({ settings }: { settings: DestinationSettings }) {
   );
 }
 
+function Filed({ by, at }: { by: string; at: string }) {
+  return <Naming who={[by]} said={(who) => text.filedBy(who, at)} />;
+}
+
 function Papers({ id, papers }: { id: string; papers: readonly Paper[] }) {
   const { stops: mayWithdraw } = useRights();
   return (
@@ -89,7 +94,7 @@ function Papers({ id, papers }: { id: string; papers: readonly Paper[] }) {
           id: 'filed',
           head: text.filed,
           cell: (paper) =>
-            paper.filedBy === undefined || paper.filedAt === undefined ? text.inSetUp : text.filedBy(paper.filedBy, paper.filedAt),
+            paper.filedBy === undefined || paper.filedAt === undefined ? text.inSetUp : <Filed by={paper.filedBy} at={paper.filedAt} />,
         },
         {
           id: 'withdraw',
@@ -117,7 +122,7 @@ function Attestations({ id, attestations }: { id: string; attestations: readonly
         { id: 'looked', head: words.looked, cell: (each) => date(each.lookedOn) },
         { id: 'until', head: words.until, cell: (each) => (each.validUntil === undefined ? text.open : date(each.validUntil)) },
         { id: 'source', head: words.source, cell: (each) => each.source },
-        { id: 'by', head: words.by, cell: (each) => text.filedBy(each.attestedBy, each.attestedAt) },
+        { id: 'by', head: words.by, cell: (each) => <Filed by={each.attestedBy} at={each.attestedAt} /> },
         {
           id: 'picture',
           head: words.open,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { proofsQuery, type Proof } from '../api/storage';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
+import { Person } from '../ui/Person';
 import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { Time } from '../ui/Time';
@@ -44,7 +45,7 @@ function Past({ id }: { id: string }) {
               ),
             },
             { id: 'took', head: text.took, number: true, cell: (proof) => text.seconds(Date.parse(proof.endedAt) - Date.parse(proof.startedAt)) },
-            { id: 'by', head: text.by, cell: (proof) => proof.madeBy },
+            { id: 'by', head: text.by, cell: (proof) => <Person subject={proof.madeBy} /> },
             { id: 'sha', head: text.fingerprint, cell: (proof) => <code>{(proof.sent['sha-256'] ?? '').slice(0, 12)}</code> },
           ]}
           rows={all}

@@ -7,6 +7,7 @@ import { Confirm } from '../ui/Confirm';
 import { Failure } from '../ui/Failure';
 import { Field, describedBy } from '../ui/Fields';
 import { Notice } from '../ui/Notice';
+import { Naming } from '../ui/Person';
 import { Time } from '../ui/Time';
 import { useDraft } from '../ui/useDraft';
 import { storageWords } from '../words/storage';
@@ -45,7 +46,7 @@ export function Standing({ stop, resumable }: { stop: Stop; resumable: boolean }
   return (
     <Notice shape="block" title={text.scoped[stop.scope]}>
       <p>
-        {text.by(stop.stoppedBy, plain(stop.reason) ?? stop.reason)} <Time at={stop.stoppedAt} />
+        <Naming who={[stop.stoppedBy]} said={(who) => text.by(who, plain(stop.reason) ?? stop.reason)} /> <Time at={stop.stoppedAt} />
       </p>
       <p>{text.underWay(stop.underWay)}</p>
       {resumable && (

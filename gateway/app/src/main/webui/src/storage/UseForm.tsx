@@ -1,6 +1,7 @@
 /** Who may send files to a destination, and on which day somebody looks at it again. */
 import { useState, type SyntheticEvent } from 'react';
 import { changeDestination, useAct, type DestinationSettings } from '../api/storage';
+import { usePeople } from '../app/people';
 import { Button } from '../ui/Button';
 import { Choice, ErrorSummary, Group, type FieldErrors } from '../ui/Fields';
 import { useDraft } from '../ui/useDraft';
@@ -16,22 +17,24 @@ const text = storageWords.use;
 
 export function UseForm({ settings }: { settings: DestinationSettings }) {
   const { admin } = useRights();
+  const told = useTold(settings);
   return admin && settings.declaredIn === 'API' ? (
     <Form settings={settings} />
   ) : (
     <>
-      <Facts facts={told(settings)} />
+      <Facts facts={told} />
       <Closed settings={settings} what={storageWords.changeUse} />
     </>
   );
 }
 
-function told({ use }: DestinationSettings) {
+function useTold({ use }: DestinationSettings) {
+  const { nameOf } = usePeople();
   const draft = draftOf({ use });
   const some = [
     ...(draft.clinicians ? [text.clinicians] : []),
     ...(draft.programs ? [text.programs] : []),
-    ...use.persons,
+    ...use.persons.map(nameOf),
   ];
   return [
     { label: text.who, value: draft.everybody ? text.everybody : some.join(', ') },
@@ -40,6 +43,7 @@ function told({ use }: DestinationSettings) {
 }
 
 function Form({ settings }: { settings: DestinationSettings }) {
+  const told = useTold(settings);
   const [draft, setDraft, forget] = useDraft<UseDraft | undefined>(`use/${settings.id}`, undefined);
   const [errors, setErrors] = useState<FieldErrors>({});
   const shown = draft ?? draftOf(settings);
@@ -71,7 +75,7 @@ function Form({ settings }: { settings: DestinationSettings }) {
       </Group>
       <Line id="use-review" type="date" label={text.review} hint={text.reviewHint} error={errors['use-review']} value={shown.reviewOn} onChange={(reviewOn) => set({ reviewOn })} />
       <Refused error={save.error}>
-        <Facts facts={told(settings)} />
+        <Facts facts={told} />
       </Refused>
       <Told>{save.isSuccess ? text.done : undefined}</Told>
       <Button type="submit" aria-disabled={save.isPending}>

@@ -76,7 +76,7 @@ export const auditWords = {
     type: 'What happened',
     anyType: 'Anything',
     actor: 'Who',
-    actorHint: 'As the trail names them',
+    actorHint: 'Choose a name, or write the id that the trail has',
     destination: 'Place',
     target: 'About',
     targetHint: 'The number of a send or a case',
@@ -107,7 +107,6 @@ export const auditWords = {
     details: 'Details',
     hash: 'Fingerprint',
     previous: 'Fingerprint of the event before',
-    gateway: 'The gateway',
   },
   export: {
     title: 'Export the trail',

@@ -129,7 +129,6 @@ export const reviewsWords = {
 
   timeline: 'What happened',
   timelineNone: 'The audit trail has nothing about this case any more.',
-  gateway: 'The gateway',
   events: {
     CASE_OPENED: 'opened the case',
     CASE_COUNTED_UP: 'noted that it happened again',
@@ -233,12 +232,12 @@ export const reviewsWords = {
 
   assignment: 'Who looks at it',
   assignedTo: (name: string) => `Given to ${name}`,
-  assignedToYou: 'Given to you',
   assignedNobody: 'Given to nobody yet',
   takeIt: 'Take it',
   giveTo: 'Give it to somebody else, or change the day',
   giveToName: 'Give to',
-  giveToHint: 'The name they sign in with. Leave it empty for nobody.',
+  giveToHint: 'Whoever decides cases and signed in during the last 90 days.',
+  giveToUnnamed: 'The names could not be loaded just now. You can still take it, or give it back to nobody.',
   giveDue: 'Due on',
   giveDueHint: 'At the end of that day. Leave it empty to keep it as it is.',
   giveSave: 'Save',

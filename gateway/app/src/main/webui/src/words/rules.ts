@@ -48,7 +48,7 @@ export const rulesWords = {
     changes: 'What changed',
     states: { PROPOSED: 'Proposed', PUBLISHED: 'Published', IN_FORCE: 'In force', WITHDRAWN: 'Taken back' } as Record<string, string>,
     proposedBy: (name: string) => `Proposed by ${name}`,
-    decidedBy: (name: string) => `decided by ${name}`,
+    bothBy: (proposed: string, decided: string) => `Proposed by ${proposed}, decided by ${decided}`,
   },
   change: {
     houseOn: (name: string, mode: string) => `New house rule ${name}: ${mode}`,

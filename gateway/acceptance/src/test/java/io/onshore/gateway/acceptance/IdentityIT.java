@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,6 +202,71 @@ class IdentityIT {
         .isEqualTo(403);
   }
 
+  /** The directory's entry of somebody, as soon as it is like this; it is written apart. */
+  private JsonNode awaitPerson(String practice, String subject, Predicate<JsonNode> like) {
+    Map<String, String> auditor = Map.of("practices", list(practice), "groups", list("auditor"));
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    JsonNode people = World.json(get(auditor, "", "/people"));
+    while (true) {
+      for (JsonNode each : people.path("people")) {
+        if (each.path("subject").asText().equals(subject) && like.test(each)) {
+          return each;
+        }
+      }
+      assertThat(System.nanoTime()).as("in time: " + people).isLessThan(until);
+      people = World.json(get(auditor, "", "/people"));
+    }
+  }
+
+  private static Predicate<JsonNode> named(String name) {
+    return each -> each.path("name").asText().equals(name);
+  }
+
+  private static Map<String, String> nurse(String practice, String name) {
+    return Map.of(
+        "sub",
+        "\"7f0c2a51\"",
+        "name",
+        "\"" + name + "\"",
+        "practices",
+        list(practice),
+        "groups",
+        list("compliance"));
+  }
+
+  @Test
+  void peopleHaveTheNamesOfTheirTokensInTheirOwnPracticeAlone() {
+    String maiden = Planted.secret("a name of staff", "Nora Nightingale");
+    String married = Planted.secret("a name of staff", "Nora Nightjar-Reed");
+    assertThat(get(nurse("harbour", maiden), "", "/reviews").statusCode()).isEqualTo(200);
+    JsonNode seen = awaitPerson("harbour", "7f0c2a51", named(maiden));
+    assertThat(seen.path("roles")).hasToString("[\"compliance\"]");
+    assertThat(seen.path("offered").asBoolean()).isTrue();
+    assertThat(seen.path("lastSeenOn").asText()).matches("\\d{4}-\\d\\d-\\d\\d");
+
+    assertThat(get(nurse("harbour", married), "", "/reviews").statusCode()).isEqualTo(200);
+    awaitPerson("harbour", "7f0c2a51", named(married));
+    HttpResponse<String> role = get(nurse("harbour", married), "", "/people?role=compliance");
+    assertThat(role.body()).contains(married).doesNotContain(maiden);
+    assertThat(get(nurse("harbour", married), "", "/people?role=clinician").body())
+        .doesNotContain(married);
+    assertThat(code(get(nurse("harbour", married), "", "/people?role=boss")))
+        .isEqualTo("INVALID_REQUEST");
+
+    Map<String, String> elsewhere =
+        Map.of("practices", list("island"), "groups", list("practice-admin"));
+    awaitPerson("island", "sub-lou-locum", each -> true);
+    assertThat(get(elsewhere, "", "/people").body())
+        .contains("sub-lou-locum")
+        .doesNotContain("7f0c2a51")
+        .doesNotContain(married);
+    assertThat(
+            get(Map.of("practices", list("harbour"), "groups", list("clinician")), "", "/people")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(world.read(World.COMPLIANCE, "/audit/events").toString()).doesNotContain("Nora");
+  }
+
   @Test
   void whoLeavesMayNothingMoreAndWhatTheyBeganIsThePractices() throws IOException {
     String good = Files.readString(world.setUp());
@@ -214,6 +280,8 @@ class IdentityIT {
                 .build());
     String id = World.json(sent).path("id").asText();
     assertThat(id).as(sent.body()).startsWith("trf_");
+    String subject = "sub-" + World.CLINICIAN;
+    awaitPerson("harbour", subject, each -> each.path("offered").asBoolean());
     try {
       Files.writeString(
           world.setUp(), good.replaceFirst(" *- \\{login: clara-clinician, roles: \\[]}\n", ""));
@@ -224,6 +292,10 @@ class IdentityIT {
       HttpResponse<String> gone = world.get(World.CLINICIAN, "/transfers/" + id);
       assertThat(gone.statusCode()).isEqualTo(403);
       assertThat(code(gone)).isEqualTo("PRACTICE_UNKNOWN");
+      assertThat(
+              awaitPerson("harbour", subject, named(World.CLINICIAN)).path("offered").asBoolean())
+          .as("named, and given nothing more")
+          .isFalse();
       assertThat(world.post(World.CLINICIAN, "/transfers/" + id + "/cancel", "").statusCode())
           .isEqualTo(403);
 

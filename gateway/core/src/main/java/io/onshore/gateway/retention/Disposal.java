@@ -12,7 +12,8 @@ import java.util.function.Function;
 public interface Disposal {
   /**
    * Removes the events before the first one that is not older than a time, and appends the proof,
-   * in one transaction. Removes nothing while the practice has a legal hold.
+   * in one transaction. The names of people who were not seen acting for the practice since then go
+   * with them. Removes nothing while the practice has a legal hold.
    *
    * @param before the time
    * @param proof the event for what was removed

@@ -5,6 +5,7 @@ import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.audit.SignedHeads;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.directory.People;
 import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.expiry.Alerts;
 import io.onshore.gateway.idempotency.Idempotency;
@@ -25,6 +26,7 @@ import io.onshore.gateway.store.audit.JdbcSignedHeads;
 import io.onshore.gateway.store.connection.JdbcGrants;
 import io.onshore.gateway.store.connection.JdbcPageVisits;
 import io.onshore.gateway.store.consent.JdbcConsentRegister;
+import io.onshore.gateway.store.directory.JdbcPeople;
 import io.onshore.gateway.store.dossier.JdbcDossiers;
 import io.onshore.gateway.store.evidence.JdbcEvidenceStore;
 import io.onshore.gateway.store.expiry.JdbcAlerts;
@@ -87,6 +89,7 @@ public final class JdbcStore {
   private final JdbcStops stops;
   private final JdbcProofs proofs;
   private final JdbcAlerts alerts;
+  private final JdbcPeople people;
 
   /**
    * @param source of H2 or PostgreSQL; its pool closes what is taken from it
@@ -113,6 +116,7 @@ public final class JdbcStore {
     this.stops = new JdbcStops(transactions);
     this.proofs = new JdbcProofs(transactions);
     this.alerts = new JdbcAlerts(transactions);
+    this.people = new JdbcPeople(transactions);
   }
 
   /**
@@ -274,5 +278,9 @@ public final class JdbcStore {
 
   public Alerts alerts() {
     return alerts;
+  }
+
+  public People people() {
+    return people;
   }
 }

@@ -34,7 +34,8 @@ public final class Migrations {
           "V6__reviews.sql",
           "V8__setup.sql",
           "V9__webhooks.sql",
-          "V10__long_lists.sql");
+          "V10__long_lists.sql",
+          "V11__people.sql");
 
   private Migrations() {}
 

@@ -16,6 +16,7 @@ import io.onshore.gateway.audit.ChainedEvent;
 import io.onshore.gateway.audit.Disposed;
 import io.onshore.gateway.audit.SignedHead;
 import io.onshore.gateway.destination.DestinationId;
+import io.onshore.gateway.directory.Person;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.retention.LegalHold;
 import io.onshore.gateway.signing.Signer;
@@ -23,11 +24,13 @@ import io.onshore.gateway.store.audit.SignedByTheGateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The chain of audit events and those who tamper with it, on every database. */
@@ -379,6 +382,33 @@ abstract class AuditContract extends OnDatabase {
     assertThat(dispose(Samples.NOW.plusSeconds(5))).as("once").isEmpty();
     assertThat(dispose(Samples.NOW.plusSeconds(7)).orElseThrow().first()).isEqualTo(5);
     assertThat(verified().fault()).isEmpty();
+  }
+
+  @Test
+  void theNamesOfThoseWhoWereNotSeenSinceGoWithTheEvents() {
+    LocalDate today = LocalDate.ofInstant(Samples.NOW, ZoneOffset.UTC);
+    for (PracticeId practice : List.of(Samples.PRACTICE, Samples.OTHER)) {
+      for (int ago = 0; ago < 2; ago++) {
+        store
+            .people()
+            .keep(
+                new Person(
+                    practice,
+                    "seen " + ago,
+                    "Lou",
+                    Set.of(),
+                    Optional.empty(),
+                    today.minusDays(ago)));
+      }
+    }
+    append(1, 9);
+    hold();
+    assertThat(dispose(Samples.NOW)).isEmpty();
+    assertThat(one("SELECT count(*) FROM people")).as("under a legal hold").isEqualTo(4);
+    execute("DELETE FROM legal_hold");
+    assertThat(dispose(Samples.NOW)).as("no event is as old").isEmpty();
+    assertThat(one("SELECT count(*) FROM people")).isEqualTo(3);
+    assertThat(one("SELECT count(*) FROM people" + OURS + "AND subject = 'seen 0'")).isEqualTo(1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.onshore.gateway.destination.Claim;
 import io.onshore.gateway.destination.DestinationId;
 import io.onshore.gateway.destination.Paper;
 import io.onshore.gateway.destination.UseLimits;
+import io.onshore.gateway.directory.Person;
 import io.onshore.gateway.expiry.Alert;
 import io.onshore.gateway.expiry.Expiry;
 import io.onshore.gateway.practice.PracticeId;
@@ -39,7 +40,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What holds on every database for what practices set up, stop, prove and are told of. */
+/**
+ * What holds on every database for what practices set up, stop, prove and are told of, and for who
+ * acts for them.
+ */
 abstract class SetUpContract extends ReviewContract {
   private static final String SECRET = "very-secret-client-word-5519";
 
@@ -265,5 +269,91 @@ abstract class SetUpContract extends ReviewContract {
         .extracting(Alert::fingerprint)
         .containsExactly("g", "f");
     assertThat(store.trail().about(Samples.PRACTICE, "box-sydney")).hasSize(2);
+  }
+
+  private static Person person(PracticeId practice, String name, LocalDate on, Role... roles) {
+    return new Person(practice, "auth0|connie", name, Set.of(roles), Optional.empty(), on);
+  }
+
+  private List<Person> people(PracticeId practice) {
+    return store.people().list(practice, Optional.empty(), Optional.empty(), 9);
+  }
+
+  @Test
+  void givesBackHowEachPersonWasSeenLast() throws Exception {
+    LocalDate day = LocalDate.parse("2026-11-22");
+    Person named = person(Samples.PRACTICE, "Connie “C” Marsh", day, Role.COMPLIANCE, Role.AUDITOR);
+    store.people().keep(named);
+    close();
+    start();
+    assertThat(people(Samples.PRACTICE)).containsExactly(named);
+
+    Person renamed = person(Samples.PRACTICE, "Connie Reed", day, Role.COMPLIANCE);
+    store.people().keep(renamed);
+    assertThat(people(Samples.PRACTICE)).containsExactly(renamed);
+
+    store.people().keep(person(Samples.PRACTICE, "auth0|connie", day.plusDays(1)));
+    Person roleless = person(Samples.PRACTICE, "Connie Reed", day.plusDays(1));
+    assertThat(people(Samples.PRACTICE)).as("the name stays").containsExactly(roleless);
+
+    store.people().keep(renamed);
+    assertThat(people(Samples.PRACTICE)).as("a later day stays").containsExactly(roleless);
+  }
+
+  @Test
+  void tellsNobodyOfAnotherPracticesPeople() {
+    LocalDate day = LocalDate.parse("2026-11-22");
+    Person theirs = person(Samples.OTHER, "Connie Marsh", day, Role.CLINICIAN);
+    store.people().keep(theirs);
+    assertThat(people(Samples.PRACTICE)).isEmpty();
+    store.people().keep(person(Samples.PRACTICE, "Connie Reed", day, Role.COMPLIANCE));
+    assertThat(people(Samples.OTHER)).containsExactly(theirs);
+    assertThat(people(Samples.PRACTICE)).extracting(Person::name).containsExactly("Connie Reed");
+  }
+
+  @Test
+  void listsPeoplePageByPageAndByRole() {
+    LocalDate day = LocalDate.parse("2026-11-22");
+    for (String subject : List.of("c", "a", "b")) {
+      store
+          .people()
+          .keep(
+              new Person(
+                  Samples.PRACTICE,
+                  subject,
+                  subject,
+                  subject.equals("a") ? Set.of(Role.CLINICIAN) : Set.of(Role.COMPLIANCE),
+                  subject.equals("a") ? Optional.of("login-a") : Optional.empty(),
+                  day));
+    }
+    assertThat(store.people().list(Samples.PRACTICE, Optional.empty(), Optional.empty(), 2))
+        .extracting(Person::subject)
+        .containsExactly("a", "b");
+    assertThat(store.people().list(Samples.PRACTICE, Optional.empty(), Optional.of("b"), 2))
+        .extracting(Person::subject)
+        .containsExactly("c");
+    assertThat(
+            store
+                .people()
+                .list(Samples.PRACTICE, Optional.of(Role.COMPLIANCE), Optional.empty(), 9))
+        .extracting(Person::subject)
+        .containsExactly("b", "c");
+    assertThat(people(Samples.PRACTICE))
+        .extracting(Person::login)
+        .containsExactly(Optional.of("login-a"), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void ofManyWhoSeeOnePersonTheFirstTimeNoneFails() throws Exception {
+    Person seen =
+        person(Samples.PRACTICE, "Connie Marsh", LocalDate.parse("2026-11-22"), Role.COMPLIANCE);
+    assertThat(
+            together(
+                4,
+                () -> {
+                  store.people().keep(seen);
+                  return people(Samples.PRACTICE);
+                }))
+        .containsOnly(List.of(seen));
   }
 }

@@ -2,6 +2,7 @@ package io.onshore.gateway.app.security;
 
 import io.onshore.gateway.app.config.OnshoreSettings;
 import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.directory.Directory;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.SecurityIdentityAugmentor;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Tells whose caller somebody is who signed in. Their roles are those they have in the practice
- * that they ask for, and none without one.
+ * that they ask for, and none without one. Who asks for a practice is seen by its directory.
  */
 @ApplicationScoped
 public class Members implements SecurityIdentityAugmentor {
@@ -24,9 +25,11 @@ public class Members implements SecurityIdentityAugmentor {
 
   private final Supplier<SetUp> setUp;
   private final OnshoreSettings.Identity settings;
+  private final Directory directory;
 
-  Members(Supplier<SetUp> setUp, OnshoreSettings settings) {
+  Members(Supplier<SetUp> setUp, OnshoreSettings settings, Directory directory) {
     this.setUp = setUp;
+    this.directory = directory;
     this.settings = settings.identity();
   }
 
@@ -59,6 +62,7 @@ public class Members implements SecurityIdentityAugmentor {
             .addAttribute(CONTEXT, context);
     if (context instanceof PracticeContext.Chosen chosen) {
       chosen.caller().roles().forEach(role -> builder.addRole(role.id()));
+      directory.saw(chosen.caller(), person.memberOf(chosen.caller().practice()));
     }
     return builder.build();
   }
@@ -71,7 +75,7 @@ public class Members implements SecurityIdentityAugmentor {
             new Memberships.Told(
                 login,
                 token.text("sub").orElse(login),
-                token.text("name").orElse(login),
+                token.text("name").filter(name -> !name.isBlank()).orElse(login),
                 settings.practiceClaims().stream()
                     .flatMap(claim -> token.texts(claim).stream())
                     .toList(),

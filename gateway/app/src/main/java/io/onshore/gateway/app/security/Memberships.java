@@ -66,6 +66,7 @@ final class Memberships {
         add(practices, practice).add(role.get());
       }
     }
+    Set<String> byProvider = Set.copyOf(practices.keySet());
     Optional<JurisdictionId> jurisdiction = told.jurisdiction().flatMap(Memberships::jurisdiction);
     for (SetUp.Member member : setUp.memberships(told.login())) {
       add(practices, member.practice().value()).addAll(member.roles());
@@ -73,7 +74,13 @@ final class Memberships {
     }
     practices.values().forEach(roles -> roles.addAll(everywhere));
     return new SignedIn(
-        told.subject(), told.name(), jurisdiction, practices, everywhere.contains(Role.OPERATOR));
+        told.subject(),
+        told.name(),
+        told.login(),
+        jurisdiction,
+        practices,
+        byProvider,
+        everywhere.contains(Role.OPERATOR));
   }
 
   private static Set<Role> add(Map<String, Set<Role>> practices, String id) {

@@ -12,6 +12,8 @@ import io.onshore.gateway.consent.EmergencyRule;
 import io.onshore.gateway.consent.Statements;
 import io.onshore.gateway.destination.Connectors;
 import io.onshore.gateway.destination.SetUp;
+import io.onshore.gateway.directory.Directory;
+import io.onshore.gateway.directory.People;
 import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.dossier.FilingDesk;
 import io.onshore.gateway.envelope.EnvelopeInspector;
@@ -269,6 +271,13 @@ class Gateway {
       Clock clock,
       Wake wake) {
     return new ConnectionDesk(setUp, connectors, grants, visits, journal, trail, clock, wake);
+  }
+
+  @Produces
+  @Singleton
+  Directory directory(People people, Supplier<SetUp> setUp, Clock clock) {
+    return new Directory(
+        people, setUp, clock, task -> Thread.ofVirtual().name("directory").start(task));
   }
 
   @Produces

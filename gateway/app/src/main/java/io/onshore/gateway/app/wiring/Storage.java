@@ -9,6 +9,7 @@ import io.onshore.gateway.audit.AuditTrail;
 import io.onshore.gateway.connection.Grants;
 import io.onshore.gateway.connection.PageVisits;
 import io.onshore.gateway.consent.ConsentRegister;
+import io.onshore.gateway.directory.People;
 import io.onshore.gateway.dossier.Dossiers;
 import io.onshore.gateway.idempotency.Idempotency;
 import io.onshore.gateway.residency.EvidenceStore;
@@ -157,6 +158,12 @@ class Storage {
   @Singleton
   Idempotency idempotency(JdbcStore store) {
     return store.idempotency();
+  }
+
+  @Produces
+  @Singleton
+  People people(JdbcStore store) {
+    return store.people();
   }
 
   @Produces

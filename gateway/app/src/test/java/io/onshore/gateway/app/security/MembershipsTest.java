@@ -67,6 +67,18 @@ class MembershipsTest {
   }
 
   @Test
+  void whomTheProviderItselfNamesIsNoMemberByTheSetUpAlone() {
+    SignedIn both =
+        signedIn(
+            List.of(),
+            List.of("/harbour/clinician"),
+            new SetUp.Member("lou", HARBOUR, Set.of(Role.AUDITOR)),
+            new SetUp.Member("lou", ISLAND, Set.of(Role.AUDITOR)));
+    assertThat(both.memberOf(HARBOUR)).isEmpty();
+    assertThat(both.memberOf(ISLAND)).contains("lou");
+  }
+
+  @Test
   void otherNamesAreTranslated() {
     assertThat(signedIn(List.of("harbour"), List.of("Doctors", "Island nurses")).practices())
         .isEqualTo(Map.of("harbour", Set.of(Role.CLINICIAN), "island", Set.of(Role.CLINICIAN)));

@@ -6,6 +6,7 @@ import io.onshore.gateway.audit.Disposed;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.retention.Disposal;
 import io.onshore.gateway.store.audit.JdbcAuditTrail;
+import io.onshore.gateway.store.directory.JdbcPeople;
 import io.onshore.gateway.store.transaction.Binder;
 import io.onshore.gateway.store.transaction.Transactions;
 import java.sql.Connection;
@@ -13,12 +14,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Removes the oldest rows of a trail. The trail's end is locked first: a legal hold that is set at
- * the same time either comes before and stops it, or after it. Safe for several replicas.
+ * Removes the oldest rows of a trail, and the names of those who were not seen since. The trail's
+ * end is locked first: a legal hold that is set at the same time either comes before and stops it,
+ * or after it. Safe for several replicas.
  */
 public final class JdbcDisposal implements Disposal {
   private final Transactions transactions;
@@ -37,6 +41,7 @@ public final class JdbcDisposal implements Disposal {
           if (JdbcLegalHolds.holds(connection, practice)) {
             return Optional.empty();
           }
+          JdbcPeople.forget(connection, practice, LocalDate.ofInstant(before, ZoneOffset.UTC));
           Optional<Disposed> due = due(connection, practice, before);
           if (due.isPresent()) {
             remove(connection, practice, due.get());
