@@ -15,7 +15,12 @@ test('compliance reads trends and what each law says', async ({ page, gateway })
   await expect(page.getByRole('heading', { name: 'Warnings per 1,000 sends' })).toBeVisible();
   await page.getByLabel('How far back').selectOption({ label: '4 weeks' });
   await expect(page).toHaveURL(/weeks=4/);
+  await expect(page.getByRole('region', { name: 'Time to decision' }).getByText(/decided/).first()).toBeVisible();
+  const funnel = page.getByRole('region', { name: 'From warning to decision, by rule' });
+  await expect(funnel.getByText(/went on after|interrupted anybody/).first()).toBeVisible();
   await gateway.look('trends');
+  await funnel.getByRole('tab', { name: 'Table' }).click();
+  await expect(funnel.getByRole('columnheader', { name: 'Still open' })).toBeVisible();
 
   const download = page.waitForEvent('download');
   await page.getByLabel('Which month').fill(new Date().toISOString().slice(0, 7));
@@ -165,6 +170,40 @@ test('compliance tries a house rule, proposes it, a second person publishes it, 
   await good.getByRole('button', { name: /^Put version/ }).click();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByText('This version adds nothing to the law.')).toBeVisible();
+});
+
+test('compliance tries a change of the rulebook itself, and nothing is published', async ({ page, gateway }) => {
+  await gateway.as('connie-compliance', '/rules/try');
+  const before = ((await (await page.request.get('/api/v1/policy')).json()) as { digest: string }).digest;
+  await page.getByRole('radio', { name: /pack of the rulebook/ }).check();
+  await expect(page.getByText('Nothing is published from here.')).toBeVisible();
+  const area = page.getByLabel('Text of AU');
+  const inForce = await area.inputValue();
+  expect(inForce).toMatch(/^pack: AU$/m);
+  await gateway.look('rules-try-packs');
+  await page.getByRole('button', { name: 'Try it', exact: true }).click();
+  await expect(page.getByRole('alert').getByRole('link', { name: 'Change the text of a pack, or choose a file' })).toBeVisible();
+
+  const file = (text: string) => ({ name: 'AU.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+  await page.getByLabel('Or take the text from a file').setInputFiles(file(inForce.replace('severity: WARN', 'severity: NEVER')));
+  await page.getByRole('button', { name: 'Try the changed AU' }).click();
+  const wrong = page.getByRole('alert').getByRole('link', { name: /^AU\.yaml, line \d+/ });
+  await expect(wrong.first()).toBeVisible();
+  await gateway.look('rules-try-pack-wrong');
+  await wrong.first().click();
+  await expect(area).toBeFocused();
+
+  await area.fill(inForce.replaceAll('severity: WARN', 'severity: NOTICE'));
+  await page.getByText(/^What you change: \d+ lines? added/).click();
+  await page.getByRole('button', { name: 'Try the changed AU' }).click();
+  await expect(page.getByRole('heading', { name: 'What would have been' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Propose this' })).toHaveCount(0);
+  await gateway.look('rules-try-pack');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save AU.yaml' }).click();
+  expect((await download).suggestedFilename()).toBe('AU.yaml');
+  const after = ((await (await page.request.get('/api/v1/policy')).json()) as { digest: string }).digest;
+  expect(after).toBe(before);
 });
 
 test('compliance reads the law in force and what providers say', async ({ page, gateway }) => {

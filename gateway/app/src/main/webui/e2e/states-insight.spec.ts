@@ -28,12 +28,14 @@ async function play(page: Page, answers: Record<string, Answer>) {
   }
 }
 
+/** @param cases opened, decided and overdue */
 const week = (begins: string, sends: Record<string, number>, cases: [number, number, number]) => ({
   begins,
   sends,
   opened: cases[0] === 0 ? {} : { WARNED_SEND: cases[0] },
   decided: cases[1] === 0 ? {} : { WARNED_SEND: cases[1] },
   overdue: cases[2] === 0 ? {} : { WARNED_SEND: cases[2] },
+  ...(cases[1] === 0 ? {} : { decisionTime: { cases: cases[1], p50Minutes: 180 + cases[1] * 40, p90Minutes: 1500 + cases[1] * 200 } }),
 });
 
 const weeks = Array.from({ length: 13 }, (_, index) => {
@@ -42,11 +44,21 @@ const weeks = Array.from({ length: 13 }, (_, index) => {
   return week(
     begins,
     { ALLOW: grown, NOTICE: 6 + (index % 3), WARN: index < 7 ? 9 - (index % 4) : 4, HOLD: index % 3, BLOCK: index % 5 === 0 ? 2 : 0 },
-    [3 + (index % 4), 2 + (index % 5), index % 6 === 0 ? 1 : 0],
+    [3 + (index % 4), index === 4 ? 0 : 2 + (index % 5), index % 6 === 0 ? 1 : 0],
   );
 });
 
-const rate = (ruleId: string, interruptions: number, overrides: number, breaches: string[] = []) => ({
+const trends = {
+  weeks,
+  decisionTime: { cases: 49, p50Minutes: 295, p90Minutes: 2820 },
+  changes: [
+    { at: '2026-09-16T02:00:00Z', kind: 'RULEBOOK', files: ['AU', 'GB'] },
+    { at: '2026-10-20T03:00:00Z', kind: 'CLAIMS', files: ['box', 'onedrive'] },
+    { at: '2026-10-21T01:00:00Z', kind: 'OWN_RULES', files: [], version: 2 },
+  ],
+};
+
+const rate = (ruleId: string, interruptions: number, overrides: number, breaches: string[] = [], undecided = overrides) => ({
   ruleId,
   sends: 900,
   interruptions,
@@ -54,6 +66,13 @@ const rate = (ruleId: string, interruptions: number, overrides: number, breaches
   overrides,
   overridePercent: interruptions === 0 ? 0 : (overrides * 100) / interruptions,
   breaches,
+  became: {
+    open: undecided,
+    accepted: Math.ceil((overrides - undecided) * 0.7),
+    moved: Math.floor((overrides - undecided) * 0.2),
+    deleted: 0,
+    reported: overrides - undecided - Math.ceil((overrides - undecided) * 0.7) - Math.floor((overrides - undecided) * 0.2),
+  },
 });
 
 const rates = {
@@ -61,8 +80,8 @@ const rates = {
   to: '2026-11-28T00:00:00Z',
   budget: { interruptionsPerHundred: 5, overridePercent: 80, leastSends: 20, leastInterruptions: 10 },
   rules: [
-    rate('AU-APP8-USE', 52, 47, ['overridden in 47 of 52 interruptions: 90.4 %, where the budget is 80.0 %']),
-    rate('AU-VIC-HPP9-UNMET', 24, 9),
+    rate('AU-APP8-USE', 52, 47, ['overridden in 47 of 52 interruptions: 90.4 %, where the budget is 80.0 %'], 6),
+    rate('AU-VIC-HPP9-UNMET', 24, 9, [], 2),
     rate('ACCOUNT-PERSONAL', 12, 3),
     rate('AU-MHR-COPY', 2, 2),
   ],
@@ -114,12 +133,22 @@ const policy = {
   rules: [{ id: 'AU-APP8-USE', jurisdiction: 'AU', severity: 'WARN', text: 'Ciphertext is kept overseas under a contract.' }],
 };
 
+const PACK = `pack: AU
+schema: residency-pack/1
+as_of: 2026-11-22
+rules:
+  - id: AU-APP8-USE
+    severity: WARN
+    when: facts.stored.exists(place, place != "AU")
+`;
+
 /** A practice that has used the gateway for months. */
 const USED: Record<string, Answer> = {
   '/me': me('compliance'),
-  '/reviews/trends': json({ weeks }),
+  '/reviews/trends': json(trends),
   '/reviews/rates': json(rates),
   '/policy/rules': json(versions),
+  '/policy/packs': json({ rulebook: `sha256:${HASH}`, packs: [{ name: 'AU', text: PACK }, { name: 'GB', text: PACK.replace('AU', 'GB') }] }),
   '/policy/matrix': json(matrix),
   '/policy/claims': json({ version: '2026.11.22', asOf: '2026-11-22', digest: `sha256:${HASH}`, offers: [] }),
   '/policy/consent-kinds': json({ kinds: [] }),
@@ -138,6 +167,7 @@ const SCREENS: readonly { name: string; path: string; fails: readonly string[] }
   { name: 'audit', path: '/audit?type=FILE_VERIFIED', fails: ['/audit/verification', '/audit/events'] },
   { name: 'audit-holds', path: '/audit/holds', fails: ['/audit/holds'] },
   { name: 'rules', path: '/rules', fails: ['/policy/rules'] },
+  { name: 'rules-try-packs', path: '/rules/try?what=rulebook', fails: ['/policy/packs'] },
   { name: 'rules-law', path: '/rules/law', fails: ['/policy', '/policy/consent-kinds'] },
   { name: 'rules-claims', path: '/rules/claims', fails: ['/policy/claims'] },
 ];
@@ -167,12 +197,62 @@ test('three months of sends make trends that can be told', async ({ page, gatewa
   await page.goto('/trends');
   await expect(page.getByText(/Warnings went down/)).toBeVisible();
   await expect(page.getByText(/1 of 4 rules may be crying wolf/)).toBeVisible();
+  await expect(page.getByText('Half of the 49 cases were decided within 5 hours, nine of ten within 47 hours.')).toBeVisible();
+  await expect(page.getByText(/^People went on after 61 of 90 interruptions: /)).toBeVisible();
+  await expect(page.getByText(/^R1 The rulebook changed in AU and GB/)).toBeVisible();
   await gateway.look('trends-full');
   for (const tab of await page.getByRole('tab', { name: 'Table' }).all()) {
     await tab.click();
   }
   await expect(page.getByText('This rule may be crying wolf')).toBeVisible();
+  await expect(page.getByRole('cell', { name: /Version 2 of your rules came in force/ })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Nine of ten within' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^AU-APP8-USE 52 47 \d+ \d+ 0 \d+ 6$/ })).toBeVisible();
   await gateway.look('trends-tables');
+});
+
+test('few decided cases are counted and not made a trend', async ({ page, gateway }) => {
+  await play(page, { ...USED, '/reviews/trends': json({ ...trends, decisionTime: { cases: 3, p50Minutes: 40, p90Minutes: 130 } }) });
+  await page.goto('/trends');
+  await expect(page.getByText('Only 3 cases were decided in this time: half within 40 minutes, all within 3 hours.')).toBeVisible();
+  await gateway.look('trends-few');
+});
+
+test('a bad pack is refused with its lines, and a draft outlives leaving the page', async ({ page, gateway }) => {
+  gateway.expectErrors(/status of 422/);
+  await play(page, {
+    ...USED,
+    '/policy/simulation': json(
+      {
+        status: 422,
+        code: 'RULES_REFUSED',
+        detail: 'everything that is wrong stands under `problems`',
+        hint: 'correct it and send it again; nothing was changed',
+        problems: [
+          { file: 'AU.yaml', place: 'line 7, rule `AU-APP8-USE`', reason: 'there is no fact `stores`\nfacts.stores.exists(place, place != "AU")\n      ^' },
+          { file: 'GB.yaml', place: 'line 2', reason: 'the schema is not `residency-pack/1`' },
+        ],
+      },
+      422,
+    ),
+  });
+  await page.goto('/rules/try?what=rulebook');
+  const area = page.getByLabel('Text of AU');
+  await area.fill(PACK.replace('stored', 'stores'));
+  await page.getByRole('button', { name: 'Try the changed AU' }).click();
+  const summary = page.getByRole('alert').filter({ hasText: 'nothing was tried' });
+  await expect(summary.getByRole('link')).toHaveCount(2);
+  await gateway.look('rules-try-pack-refused');
+  await summary.getByRole('link', { name: /line 7/ }).click();
+  await expect(area).toBeFocused();
+  expect(await page.evaluate(() => window.getSelection()?.toString())).toContain('stores.exists');
+  await summary.getByRole('link', { name: /GB\.yaml/ }).click();
+  await expect(page.getByLabel('Text of GB')).toBeVisible();
+  await page.goto('/rules');
+  await page.goto('/rules/try?what=rulebook&pack=AU');
+  await expect(area).toHaveValue(/stores\.exists/);
+  await page.getByRole('button', { name: 'Start again from AU as in force' }).click();
+  await expect(area).toHaveValue(PACK);
 });
 
 test('statements of every age and every verdict are told apart', async ({ page, gateway }) => {
@@ -187,7 +267,7 @@ test('statements of every age and every verdict are told apart', async ({ page, 
 test('nothing yet is said plainly, with what to do', async ({ page, gateway }) => {
   await play(page, {
     ...USED,
-    '/reviews/trends': json({ weeks: [week('2026-11-23', {}, [0, 0, 0])] }),
+    '/reviews/trends': json({ weeks: [week('2026-11-23', {}, [0, 0, 0])], changes: [] }),
     '/reviews/rates': json({ ...rates, rules: [] }),
     '/policy/rules': json({ versions: [] }),
     '/audit/holds': json({ holds: [] }),

@@ -4,6 +4,9 @@ import { ask, askFile } from './client';
 import type { Schemas, TransferPageOf } from './types';
 
 export type Week = Schemas['Week'];
+export type TrendList = Schemas['TrendList'];
+export type DecisionTime = Schemas['DecisionTime'];
+export type RuleChange = Schemas['RuleChange'];
 export type RateList = Schemas['RateList'];
 export type Cell = Schemas['CellView'];
 export type AuditEvent = Schemas['EventView'];
@@ -25,8 +28,7 @@ function path(start: string, parameters: Record<string, string | undefined>): st
 export const trendsQuery = (from: string) =>
   queryOptions({
     queryKey: ['trends', from],
-    queryFn: ({ signal }) => ask<Schemas['TrendList']>(path('/reviews/trends', { from }), { signal }),
-    select: (answer) => answer.weeks,
+    queryFn: ({ signal }) => ask<TrendList>(path('/reviews/trends', { from }), { signal }),
   });
 
 export const ratesQuery = (from: string) =>
@@ -52,6 +54,11 @@ export const claimsQuery = queryOptions({
 export const policyQuery = queryOptions({
   queryKey: ['policy'],
   queryFn: ({ signal }) => ask<Schemas['PolicyView']>('/policy', { signal }),
+});
+
+export const packsQuery = queryOptions({
+  queryKey: ['packs'],
+  queryFn: ({ signal }) => ask<Schemas['PackList']>('/policy/packs', { signal }),
 });
 
 export const consentKindsQuery = queryOptions({

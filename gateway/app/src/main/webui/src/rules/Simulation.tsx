@@ -1,4 +1,5 @@
 /** What came of trying a draft: a sentence, before and after, and the decisions that change. */
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Simulated } from '../api/insight';
 import { Table } from '../ui/Table';
@@ -13,7 +14,8 @@ const text = rulesWords.try;
 
 const SHAPES: Record<string, Shape> = { PROCEED: 'ok', WARN: 'ok', ACKNOWLEDGE: 'warn', HOLD: 'waiting', BLOCK: 'block' };
 
-export function Simulation({ found, days }: { found: Simulated; days: number }) {
+/** @param next what can be done with the draft */
+export function Simulation({ found, days, next }: { found: Simulated; days: number; next: ReactNode }) {
   const { changes, changed, decisions } = found;
   const sentence =
     decisions === 0
@@ -21,13 +23,6 @@ export function Simulation({ found, days }: { found: Simulated; days: number }) 
       : changed === 0
         ? text.same(decisions)
         : text.sentence(changed, decisions, stricter(changes), milder(changes));
-  const propose = (
-    <p className="actions">
-      <Link className="button button-primary" to="/rules/propose">
-        {text.propose}
-      </Link>
-    </p>
-  );
   return (
     <section aria-labelledby="result">
       <h2 id="result">{text.result}</h2>
@@ -48,7 +43,7 @@ export function Simulation({ found, days }: { found: Simulated; days: number }) 
             rows={byAction(changes)}
             rowKey={(row) => row.action}
           />
-          {propose}
+          {next}
           {changed > changes.length && <p>{text.listed(changes.length)}</p>}
           <Table
             caption={text.list}
@@ -72,7 +67,7 @@ export function Simulation({ found, days }: { found: Simulated; days: number }) 
           />
         </>
       )}
-      {changes.length === 0 && propose}
+      {changes.length === 0 && next}
     </section>
   );
 }

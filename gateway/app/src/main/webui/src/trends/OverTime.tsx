@@ -2,14 +2,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOutletContext, useSearchParams } from 'react-router';
 import { may } from '../app/Only';
-import { ratesQuery, rulesQuery, trendsQuery } from '../api/insight';
+import { ratesQuery, trendsQuery } from '../api/insight';
 import type { Member } from '../api/types';
 import { Field } from '../ui/Fields';
 import { Loaded } from '../ui/Loaded';
 import { Page } from '../ui/Page';
 import { trendsWords as text } from '../words/trends';
 import { CasesPicture } from './CasesPicture';
+import { DecisionPicture } from './DecisionPicture';
 import { firstDay, marks } from './figures';
+import { FunnelPicture } from './FunnelPicture';
 import { MonthReport } from './MonthReport';
 import { OverridesPicture } from './OverridesPicture';
 import { SendsPicture } from './SendsPicture';
@@ -26,7 +28,6 @@ export function OverTime() {
   const from = firstDay(Number(period), new Date());
   const trends = useQuery(trendsQuery(from));
   const rates = useQuery(ratesQuery(from));
-  const rules = useQuery(rulesQuery);
   return (
     <Page title={text.title}>
       <TrendsMenu />
@@ -40,15 +41,23 @@ export function OverTime() {
         </select>
       </Field>
       <Loaded query={trends}>
-        {(weeks) => (
+        {({ weeks, decisionTime, changes }) => (
           <div className="pictures">
-            <WarningsPicture weeks={weeks} marks={marks(weeks, rules.data?.versions ?? [])} />
+            <WarningsPicture weeks={weeks} marks={marks(weeks, changes)} />
             <SendsPicture weeks={weeks} />
             <CasesPicture weeks={weeks} />
+            <DecisionPicture weeks={weeks} time={decisionTime} />
           </div>
         )}
       </Loaded>
-      <Loaded query={rates}>{(answer) => <OverridesPicture rates={answer} />}</Loaded>
+      <Loaded query={rates}>
+        {(answer) => (
+          <>
+            <OverridesPicture rates={answer} />
+            <FunnelPicture rates={answer} />
+          </>
+        )}
+      </Loaded>
       {may(me, ['compliance', 'auditor']) ? <MonthReport /> : <p className="quiet">{text.noRoles}</p>}
     </Page>
   );

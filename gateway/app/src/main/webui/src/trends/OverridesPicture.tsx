@@ -6,7 +6,7 @@ import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { number, percent } from '../words/format';
 import { trendsWords } from '../words/trends';
-import { AXIS, Frame, Key, patterns, STILL, type Pattern } from './chart';
+import { AXIS, Frame, Key, MOST_RULES, patterns, STILL, type Pattern } from './chart';
 import { judge, overridesSentence, type Judged } from './figures';
 
 const text = trendsWords.overrides;
@@ -19,9 +19,6 @@ const SERIES: readonly { id: Judged; label: string; pattern: Pattern; colour: st
   { id: 'kept', label: text.kept, pattern: 'plain', colour: 'var(--waiting)' },
   { id: 'tooFew', label: text.tooFew, pattern: 'dots', colour: 'var(--unknown)' },
 ];
-
-/** More bars than this are no picture any more; the table has all rules. */
-const MOST_BARS = 10;
 
 export function OverridesPicture({ rates }: { rates: RateList }) {
   const { rules, budget } = rates;
@@ -55,7 +52,7 @@ export function OverridesPicture({ rates }: { rates: RateList }) {
 }
 
 function Bars({ rates: { rules, budget } }: { rates: RateList }) {
-  const shown = rules.slice(0, MOST_BARS).map((rate) => ({
+  const shown = rules.slice(0, MOST_RULES).map((rate) => ({
     ...rate,
     fill: `url(#${CHART}-${judge(rate, budget)})`,
   }));

@@ -6,7 +6,7 @@ import { Table } from '../ui/Table';
 import { number } from '../words/format';
 import { trendsWords as text } from '../words/trends';
 import { AXIS, Frame, GRID, STILL, weekTick } from './chart';
-import { perThousand, sent, warned, warningsSentence, type Mark } from './figures';
+import { markLines, perThousand, sent, warned, warningsSentence, type Mark } from './figures';
 
 export function WarningsPicture({ weeks, marks }: { weeks: readonly Week[]; marks: readonly Mark[] }) {
   const points = weeks.map((week) => ({ week: week.begins, rate: perThousand([week]) ?? null }));
@@ -21,7 +21,7 @@ export function WarningsPicture({ weeks, marks }: { weeks: readonly Week[]; mark
               <CartesianGrid {...GRID} />
               <XAxis dataKey="week" tickFormatter={weekTick} minTickGap={16} {...AXIS} />
               <YAxis allowDecimals={false} width={48} {...AXIS} />
-              {marks.map((mark) => (
+              {markLines(marks).map((mark) => (
                 <ReferenceLine
                   key={mark.label}
                   x={mark.week}

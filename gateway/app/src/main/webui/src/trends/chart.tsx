@@ -9,6 +9,9 @@ export const GRID = { stroke: 'var(--line)', vertical: false } as const;
 /** Charts stand still: they are pictures, and nobody asked them to move. */
 export const STILL: Pick<BarProps, 'isAnimationActive'> = { isAnimationActive: false };
 
+/** More rules than this are no picture any more; the table has all. */
+export const MOST_RULES = 10;
+
 export const weekTick = (week: string) => dayAndMonth(week);
 
 export type Pattern = 'plain' | 'dots' | 'lines' | 'cross' | 'dense';

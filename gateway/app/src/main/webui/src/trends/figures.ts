@@ -1,6 +1,9 @@
 /** What the weeks and the rates say: counts, shares and the sentence of each picture. No drawing here. */
-import type { RateList, RulesVersion, Week } from '../api/insight';
+import type { DecisionTime, RateList, RuleChange, Week } from '../api/insight';
+import { providerName } from '../words';
+import { within } from '../words/format';
 import { trendsWords as text } from '../words/trends';
+import { groupBy } from './matrix';
 
 /** The outcomes, mildest first. */
 export const OUTCOMES = ['ALLOW', 'NOTICE', 'WARN', 'HOLD', 'BLOCK'] as const;
@@ -83,7 +86,7 @@ export function overridesSentence(rates: RateList): string {
   return text.overrides.sentence(rules.length, noisy, budget.overridePercent);
 }
 
-/** Where the rules changed. */
+/** Where what sends are judged by changed. */
 export interface Mark {
   /** The Monday of the week. */
   week: string;
@@ -91,18 +94,92 @@ export interface Mark {
   says: string;
 }
 
-/** The changes of rules that fall in the weeks, the first first. */
-export function marks(weeks: readonly Week[], versions: readonly RulesVersion[]): Mark[] {
-  const changes = versions
-    .filter((each) => each.state === 'PUBLISHED')
-    .flatMap((each) => (each.decidedAt === undefined ? [] : [{ at: each.decidedAt, number: each.number }]))
-    .sort((one, other) => one.at.localeCompare(other.at));
+function sayChange({ kind, at, files, version }: RuleChange): string {
+  const says = text.warnings;
+  switch (kind) {
+    case 'RULEBOOK':
+      return says.rulebook(files, at);
+    case 'CLAIMS':
+      return says.claims(files.map(providerName), at);
+    case 'OWN_RULES':
+      return says.ownRules(version ?? 0, at);
+    case 'OWN_RULES_ENDED':
+      return says.ownRulesEnded(version ?? 0, at);
+  }
+}
+
+/** The changes that fall in the weeks, the first first. */
+export function marks(weeks: readonly Week[], changes: readonly RuleChange[]): Mark[] {
   return changes
-    .flatMap(({ at, number }) => {
-      const week = weeks.findLast((each) => each.begins <= at.slice(0, 10));
-      return week === undefined ? [] : [{ week: week.begins, says: text.warnings.changedBy(number, at) }];
+    .toSorted((one, other) => one.at.localeCompare(other.at))
+    .flatMap((change) => {
+      const week = weeks.findLast((each) => each.begins <= change.at.slice(0, 10));
+      return week === undefined ? [] : [{ week: week.begins, says: sayChange(change) }];
     })
     .map((mark, index) => ({ ...mark, label: text.warnings.mark(index + 1) }));
+}
+
+/** One line for each week that has marks: those of the same week would stand on top of each other. */
+export function markLines(found: readonly Mark[]): { week: string; label: string }[] {
+  return [...groupBy(found, (mark) => mark.week)].map(([week, inWeek]) => {
+    const [first, last] = [inWeek[0]?.label ?? '', inWeek.at(-1)?.label ?? ''];
+    return { week, label: inWeek.length === 1 ? first : text.warnings.markRange(first, last) };
+  });
+}
+
+/** The fewest cases of which nine of ten are not simply all. */
+const LEAST_DECIDED = 10;
+
+/** What the times to decide say. */
+export function decisionSentence(time: DecisionTime | undefined): string {
+  const says = text.decisions;
+  if (time === undefined) {
+    return says.none;
+  }
+  const { cases, p50Minutes, p90Minutes } = time;
+  if (cases === 1) {
+    return says.one(within(p90Minutes));
+  }
+  return (cases < LEAST_DECIDED ? says.few : says.sentence)(cases, within(p50Minutes), within(p90Minutes));
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** The unit that a picture of the weeks' times is drawn in: days only where hours would be large numbers. */
+export function decisionUnit(weeks: readonly Week[]): { days: boolean; minutes: number } {
+  const longest = Math.max(0, ...weeks.map((week) => week.decisionTime?.p90Minutes ?? 0));
+  return longest > 3 * DAY ? { days: true, minutes: DAY } : { days: false, minutes: HOUR };
+}
+
+/** What a rule's interruptions came to, in sends: those that went on, by what became of them. */
+export function funnel({ interruptions, overrides, became }: RateList['rules'][number]) {
+  return {
+    notOn: interruptions - overrides,
+    accepted: became.accepted,
+    moved: became.moved,
+    ended: became.deleted + became.reported,
+    open: became.open,
+  };
+}
+
+/** What the funnels of all rules say together. */
+export function funnelSentence(rules: RateList['rules']): string {
+  const sumOf = (what: (rule: RateList['rules'][number]) => number) => rules.reduce((total, rule) => total + what(rule), 0);
+  const [shown, went] = [sumOf((rule) => rule.interruptions), sumOf((rule) => rule.overrides)];
+  if (shown === 0) {
+    return text.overrides.none;
+  }
+  if (went === 0) {
+    return text.funnel.nobody(shown);
+  }
+  return text.funnel.sentence(shown, went, {
+    accepted: sumOf(({ became }) => became.accepted),
+    moved: sumOf(({ became }) => became.moved),
+    deleted: sumOf(({ became }) => became.deleted),
+    reported: sumOf(({ became }) => became.reported),
+    open: sumOf(({ became }) => became.open),
+  });
 }
 
 /** The first day of a time that ends today and has that many weeks, as figures count them: in UTC. */

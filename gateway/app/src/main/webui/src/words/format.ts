@@ -36,6 +36,18 @@ export function exactly(time: string): string {
   return moment.format(new Date(time));
 }
 
+const unit = (name: 'minute' | 'hour' | 'day', value: number) =>
+  new Intl.NumberFormat(LOCALE, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+
+/** A time that something was done within, never less than it took: "40 minutes", "5 hours", "3 days". */
+export function within(minutes: number): string {
+  if (minutes < 60) {
+    return unit('minute', Math.max(minutes, 1));
+  }
+  const hours = Math.ceil(minutes / 60);
+  return hours <= 48 ? unit('hour', hours) : unit('day', Math.ceil(hours / 24));
+}
+
 export function list(items: readonly string[]): string {
   return new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(items);
 }

@@ -1,6 +1,7 @@
 /** Texts of the practice's own rules, of trying a change, and of what the rules rest on. */
-import { date, list, number } from './format';
+import { bytes, date, list, number } from './format';
 
+const lineCount = (count: number) => (count === 1 ? '1 line' : `${number(count)} lines`);
 const decisions = (count: number) => (count === 1 ? '1 decision' : `${number(count)} decisions`);
 
 export const rulesWords = {
@@ -153,7 +154,31 @@ export const rulesWords = {
       HOLD: 'Waits',
       BLOCK: 'Does not go',
     } as Record<string, string>,
+    what: 'What do you want to change?',
+    whats: { own: 'Our own rules', rulebook: 'The law’s rules, in a pack of the rulebook' },
     stale: 'You changed the draft. Try it again to see what it does.',
+  },
+  packs: {
+    notHere: 'Nothing is published from here.',
+    notHereBody:
+      'The rulebook holds for every practice of this gateway. Whoever operates the gateway puts packs in force; here you see what a change would have done.',
+    which: 'Which pack',
+    whichHint: 'One for each law, and “global” for rules that hold everywhere.',
+    option: (name: string, changed: boolean) => (changed ? `${name} (changed)` : name),
+    text: (name: string) => `Text of ${name}`,
+    textHint: 'YAML, in the form residency-pack/1. What you type stays in this tab only.',
+    file: 'Or take the text from a file',
+    fileHint: (name: string) => `It replaces the text of ${name} above.`,
+    tooLarge: (most: number) => `This file is larger than ${bytes(most)}, so it is no pack`,
+    changed: (added: number, gone: number) => `What you change: ${lineCount(added)} added, ${lineCount(gone)} taken away`,
+    reset: (name: string) => `Start again from ${name} as in force`,
+    nothing: 'Change the text of a pack, or choose a file',
+    go: (changed: readonly string[]) => (changed.length === 0 ? 'Try it' : `Try the changed ${list(changed)}`),
+    refused: 'The rulebook does not take this text, so nothing was tried.',
+    problem: (file: string, place: string, says: string) => `${file}, ${place}: ${says}`,
+    handOver: 'Want it in force?',
+    handOverBody: 'Save the text, and send it to whoever operates the gateway.',
+    saveOf: (name: string) => `Save ${name}.yaml`,
   },
   lawInForce: {
     title: 'Law in force',

@@ -2,6 +2,9 @@
 import { date, list, number, percent } from './format';
 
 const sends = (count: number) => (count === 1 ? '1 send' : `${number(count)} sends`);
+const cases = (count: number) => (count === 1 ? '1 case' : `${number(count)} cases`);
+/** More packs than these are counted and not named. */
+const FEW_PACKS = 4;
 const weeks = (count: number) => (count === 1 ? '1 week' : `${number(count)} weeks`);
 
 export const trendsWords = {
@@ -36,9 +39,13 @@ export const trendsWords = {
       `Warnings went down: ${number(now)} per 1,000 sends lately, ${number(before)} before.`,
     flat: (now: number) => `Warnings stayed as they were: ${number(now)} per 1,000 sends.`,
     changed: 'Rules changed',
-    changedBy: (version: number, day: string) => `Version ${version} of your rules, ${date(day)}`,
-    rulebook: (day: string) => `Rulebook of ${date(day)}`,
+    ownRules: (version: number, day: string) => `Version ${version} of your rules came in force, ${date(day)}`,
+    ownRulesEnded: (version: number, day: string) => `Version ${version}: you have no rules of your own any more, ${date(day)}`,
+    rulebook: (packs: readonly string[], day: string) =>
+      `The rulebook changed in ${packs.length > FEW_PACKS ? `${number(packs.length)} packs` : list(packs)}, ${date(day)}`,
+    claims: (providers: readonly string[], day: string) => `What we know of ${list(providers)} changed, ${date(day)}`,
     mark: (index: number) => `R${index}`,
+    markRange: (first: string, last: string) => `${first}–${last}`,
     marks: 'Where the rules changed:',
   },
   sends: {
@@ -75,6 +82,52 @@ export const trendsWords = {
       opened + decided + overdue === 0
         ? 'No case was opened, decided or left over in this time.'
         : `${number(opened)} opened, ${number(decided)} decided, ${number(overdue)} became overdue.`,
+  },
+  decisions: {
+    title: 'Time to decision',
+    none: 'No case was decided in this time.',
+    one: (all: string) => `Only 1 case was decided in this time, within ${all}. That is too few to see a trend.`,
+    few: (count: number, half: string, all: string) =>
+      `Only ${cases(count)} were decided in this time: half within ${half}, all within ${all}.`,
+    sentence: (count: number, half: string, most: string) =>
+      `Half of the ${cases(count)} were decided within ${half}, nine of ten within ${most}.`,
+    hours: 'Hours from opening a case to its first decision',
+    days: 'Days from opening a case to its first decision',
+    half: 'Half within',
+    most: 'Nine of ten within',
+    decided: 'Cases decided',
+    fewHint: 'Where fewer than ten cases were decided in a week, nine of ten means all of them.',
+    nothing: '–',
+  },
+  funnel: {
+    title: 'From warning to decision, by rule',
+    nobody: (shown: number) =>
+      shown === 1 ? 'Nobody went on after the 1 interruption.' : `Nobody went on after any of ${number(shown)} interruptions.`,
+    sentence: (
+      shown: number,
+      went: number,
+      became: { accepted: number; moved: number; deleted: number; reported: number; open: number },
+    ) => {
+      const parts = [
+        ...(became.accepted === 0 ? [] : [`${number(became.accepted)} accepted`]),
+        ...(became.moved === 0 ? [] : [`${number(became.moved)} to be moved`]),
+        ...(became.deleted === 0 ? [] : [`${number(became.deleted)} to be deleted`]),
+        ...(became.reported === 0 ? [] : [`${number(became.reported)} reported`]),
+        ...(became.open === 0 ? [] : [`${number(became.open)} still open`]),
+      ];
+      const start = `People went on after ${number(went)} of ${shown === 1 ? '1 interruption' : `${number(shown)} interruptions`}`;
+      return parts.length === 0 ? `${start}.` : `${start}: ${list(parts)}.`;
+    },
+    axis: 'Sends that a rule interrupted. One that several rules interrupted counts for each.',
+    rule: 'Rule',
+    shown: 'Shown',
+    went: 'Went on',
+    notOn: 'Did not go on',
+    accepted: 'Went on, accepted',
+    moved: 'Went on, to be moved',
+    ended: 'Went on, to be deleted or reported',
+    open: 'Went on, case open',
+    columns: { accepted: 'Accepted', moved: 'To be moved', deleted: 'To be deleted', reported: 'Reported', open: 'Still open' },
   },
   month: {
     title: 'Month for the board',

@@ -3,6 +3,8 @@ package io.onshore.gateway.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.onshore.connector.simulator.box.Zone;
 import io.onshore.policy.rulebook.ClaimsLoader;
 import io.onshore.policy.rulebook.RulebookLoader;
@@ -417,6 +419,47 @@ class ResidencyIT {
                 .asBoolean())
         .as("replayed by the rules of then")
         .isTrue();
+    assertThat(changes("OWN_RULES_ENDED"))
+        .extracting(each -> each.path("version").asInt())
+        .contains(none.path("number").asInt());
+    assertThat(changes("OWN_RULES")).isNotEmpty();
+  }
+
+  private List<JsonNode> changes(String kind) {
+    return world
+        .read(World.COMPLIANCE, "/reviews/trends")
+        .path("changes")
+        .valueStream()
+        .filter(each -> each.path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  @Test
+  void whatSendsAreJudgedByIsReadAsTextAndItsChangesAreToldWithTheTrends() throws IOException {
+    Path pack = packs.resolve("NZ.yaml");
+    String good = Files.readString(pack);
+    JsonNode inForce = world.read(World.COMPLIANCE, "/policy/packs");
+    assertThat(inForce.path("packs").findValuesAsText("name"))
+        .containsExactlyInAnyOrderElementsOf(RulebookLoader.shippedTexts().keySet());
+    assertThat(inForce.path("packs").findValuesAsText("text")).contains(good);
+    int before = changes("RULEBOOK").size();
+    try {
+      Files.writeString(pack, good.replace("Keep the terms on file.", "File the terms."));
+      await(() -> changes("RULEBOOK").size() > before);
+      JsonNode change = changes("RULEBOOK").getLast();
+      assertThat(change.path("files").valueStream().map(JsonNode::asText)).containsExactly("NZ");
+      assertThat(change.has("version")).isFalse();
+      assertThat(world.read(World.CLINICIAN, "/policy/packs").path("rulebook"))
+          .isNotEqualTo(inForce.path("rulebook"));
+    } finally {
+      Files.writeString(pack, good);
+      await(
+          () ->
+              world
+                  .read(World.CLINICIAN, "/policy/packs")
+                  .path("rulebook")
+                  .equals(inForce.path("rulebook")));
+    }
   }
 
   private HttpResponse<String> propose(String text, String name, String mode) {
@@ -451,6 +494,25 @@ class ResidencyIT {
     assertThat(problem.path("place").asText()).startsWith("line");
     assertThat(problem.path("reason").asText()).isNotEmpty();
     assertThat(world.read(World.CLINICIAN, "/policy").path("refused")).isEmpty();
+
+    String digest = world.read(World.CLINICIAN, "/policy/packs").path("rulebook").asText();
+    ObjectNode draft = new ObjectMapper().createObjectNode();
+    draft
+        .putObject("packs")
+        .put(
+            "AU",
+            RulebookLoader.shippedTexts()
+                .getOrDefault("AU", "")
+                .replace("severity: WARN", "severity: NOTICE"));
+    sent("disk-abroad", Sealed.sample(), false);
+    HttpResponse<String> tried =
+        world.post(World.COMPLIANCE, "/policy/simulation", draft.toString());
+    assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
+    assertThat(World.json(tried).path("decisions").asInt()).isPositive();
+    assertThat(World.json(tried).path("rulebook").asText()).isNotEqualTo(digest);
+    assertThat(world.read(World.CLINICIAN, "/policy/packs").path("rulebook").asText())
+        .as("nothing is published")
+        .isEqualTo(digest);
   }
 
   @Test

@@ -116,6 +116,17 @@ class ReviewIT {
         "{\"version\":%d,%s}".formatted(each.path("version").asLong(), decision));
   }
 
+  /** Sends of which this became, by all rules together. */
+  private long became(String what) {
+    return world
+        .read(World.COMPLIANCE, "/reviews/rates")
+        .path("rules")
+        .findValues("became")
+        .stream()
+        .mapToLong(each -> each.path(what).asLong())
+        .sum();
+  }
+
   private JsonNode await(String id, String state) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
@@ -283,13 +294,25 @@ class ReviewIT {
     JsonNode rates = world.read(World.COMPLIANCE, "/reviews/rates");
     assertThat(rates.path("rules").findValuesAsText("ruleId")).contains(rule);
     assertThat(rates.path("budget").path("overridePercent").asDouble()).isEqualTo(80);
-    JsonNode week =
-        world
-            .read(World.COMPLIANCE, "/reviews/trends")
-            .path("weeks")
-            .valueStream()
-            .toList()
-            .getLast();
+    assertThat(became("open")).isPositive();
+    long accepted = became("accepted");
+    HttpResponse<String> accept =
+        decide(
+            World.COMPLIANCE,
+            caseOf("WARNING_OVERRIDDEN", transfer),
+            "\"decision\":\"ACCEPT\",\"reason\":\"the patient knows\"");
+    assertThat(accept.statusCode()).as(accept.body()).isEqualTo(200);
+    assertThat(became("accepted")).as("went on, and accepted").isGreaterThan(accepted);
+    JsonNode trends = world.read(World.COMPLIANCE, "/reviews/trends");
+    JsonNode week = trends.path("weeks").valueStream().toList().getLast();
+    for (JsonNode time : List.of(trends.path("decisionTime"), week.path("decisionTime"))) {
+      assertThat(time.path("cases").asLong()).isPositive();
+      assertThat(time.path("p50Minutes").asLong()).isPositive();
+      assertThat(time.path("p90Minutes").asLong())
+          .isGreaterThanOrEqualTo(time.path("p50Minutes").asLong());
+    }
+    assertThat(trends.path("weeks").get(0).has("decisionTime")).as("nothing decided yet").isFalse();
+    assertThat(trends.path("changes").isArray()).isTrue();
     assertThat(week.path("sends").path("WARN").asLong()).isPositive();
     assertThat(week.path("opened").path("WARNING_OVERRIDDEN").asLong()).isPositive();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -3,6 +3,7 @@ package io.onshore.gateway.review;
 import io.onshore.gateway.audit.AuditEvent;
 import io.onshore.gateway.audit.AuditType;
 import io.onshore.gateway.practice.PracticeId;
+import io.onshore.gateway.review.ReviewFigures.RulingCount;
 import io.onshore.gateway.rules.RulesInForce;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How often each rule interrupts and is overridden, and a case on the rule that does so beyond its
@@ -53,8 +55,18 @@ public final class Rates {
   /** The rules that interrupted somebody from one time until before another, the noisiest first. */
   public List<RuleRate> of(PracticeId practice, Instant from, Instant to) {
     long sends = figures.sends(practice, from, to);
+    Map<String, List<RulingCount>> ruled =
+        figures.overridesRuled(practice, from, to).stream()
+            .collect(Collectors.groupingBy(RulingCount::rule));
     return figures.stops(practice, from, to).stream()
-        .map(each -> new RuleRate(each.rule(), sends, each.interruptions(), each.overrides()))
+        .map(
+            each ->
+                new RuleRate(
+                    each.rule(),
+                    sends,
+                    each.interruptions(),
+                    each.overrides(),
+                    Became.of(ruled.getOrDefault(each.rule(), List.of()))))
         .sorted(
             (one, other) ->
                 one.interruptions() == other.interruptions()

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Counts what was kept about sends and cases. Days are days of UTC. Safe for several threads and
@@ -18,6 +19,12 @@ public interface ReviewFigures {
   /** How often each rule stopped a send then, and how often a person went past it. */
   List<RuleCount> stops(PracticeId practice, Instant from, Instant to);
 
+  /**
+   * The sends that each rule stopped then and a person went past, by the newest ruling on the
+   * newest case that holds the send and is about the rule, or about an emergency.
+   */
+  List<RulingCount> overridesRuled(PracticeId practice, Instant from, Instant to);
+
   /** The sends then by the outcome of their first decision. */
   List<DayCount> sendsByOutcome(PracticeId practice, Instant from, Instant to);
 
@@ -26,6 +33,9 @@ public interface ReviewFigures {
 
   /** The decisions made then, by kind of case. */
   List<DayCount> casesDecided(PracticeId practice, Instant from, Instant to);
+
+  /** The cases whose first decision was made then, in no order. */
+  List<FirstDecision> firstDecisions(PracticeId practice, Instant from, Instant to);
 
   /** The cases whose due date passed then before they were decided, by kind. */
   List<DayCount> casesOverdue(PracticeId practice, Instant from, Instant to);
@@ -45,6 +55,16 @@ public interface ReviewFigures {
 
   /** What a rule came to. */
   record RuleCount(String rule, long interruptions, long overrides) {}
+
+  /**
+   * Sends of which the same became.
+   *
+   * @param ruling its code, such as {@code ACCEPT}; empty if nothing was decided
+   */
+  record RulingCount(String rule, Optional<String> ruling, long sends) {}
+
+  /** When a case was opened, and when it was decided for the first time. */
+  record FirstDecision(Instant openedAt, Instant decidedAt) {}
 
   /** How often something was so on one day. */
   record DayCount(LocalDate day, String what, long count) {}

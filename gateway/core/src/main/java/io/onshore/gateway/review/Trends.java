@@ -2,8 +2,10 @@ package io.onshore.gateway.review;
 
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.review.ReviewFigures.DayCount;
+import io.onshore.gateway.review.ReviewFigures.FirstDecision;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,6 +33,12 @@ public final class Trends {
    * @param to not included
    */
   public List<Week> weeks(PracticeId practice, Instant from, Instant to) {
+    Map<LocalDate, List<Duration>> waits =
+        figures.firstDecisions(practice, from, to).stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> monday(LocalDate.ofInstant(each.decidedAt(), ZoneOffset.UTC)),
+                    Collectors.mapping(Trends::wait, Collectors.toList())));
     Map<LocalDate, Map<String, Long>> sends = weekly(figures.sendsByOutcome(practice, from, to));
     Map<LocalDate, Map<String, Long>> opened = weekly(figures.casesOpened(practice, from, to));
     Map<LocalDate, Map<String, Long>> decided = weekly(figures.casesDecided(practice, from, to));
@@ -47,9 +56,25 @@ public final class Trends {
               sends.getOrDefault(week, Map.of()),
               opened.getOrDefault(week, Map.of()),
               decided.getOrDefault(week, Map.of()),
-              overdue.getOrDefault(week, Map.of())));
+              overdue.getOrDefault(week, Map.of()),
+              DecisionTime.of(waits.getOrDefault(week, List.of()))));
     }
     return List.copyOf(weeks);
+  }
+
+  /**
+   * How long the cases waited whose first decision was made in a time, from their opening.
+   *
+   * @param to not included
+   * @return empty if none was decided then
+   */
+  public Optional<DecisionTime> decisionTime(PracticeId practice, Instant from, Instant to) {
+    return DecisionTime.of(
+        figures.firstDecisions(practice, from, to).stream().map(Trends::wait).toList());
+  }
+
+  private static Duration wait(FirstDecision decided) {
+    return Duration.between(decided.openedAt(), decided.decidedAt());
   }
 
   private static Map<LocalDate, Map<String, Long>> weekly(List<DayCount> days) {
@@ -70,14 +95,16 @@ public final class Trends {
    *
    * @param begins its Monday
    * @param sends by outcome
-   * @param opened by kind of case, and so the others
+   * @param opened by kind of case, and so the next two
+   * @param decisionTime of the cases whose first decision was made in it; empty if none was
    */
   public record Week(
       LocalDate begins,
       Map<String, Long> sends,
       Map<String, Long> opened,
       Map<String, Long> decided,
-      Map<String, Long> overdue) {
+      Map<String, Long> overdue,
+      Optional<DecisionTime> decisionTime) {
     public Week {
       sends = Map.copyOf(sends);
       opened = Map.copyOf(opened);

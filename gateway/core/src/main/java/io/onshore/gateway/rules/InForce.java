@@ -131,10 +131,19 @@ public final class InForce<T> implements Supplier<T> {
       seen = texts;
       throw bad;
     }
-    kept.keep(new KeptTexts.Kept(kind, digest.apply(read, texts), texts, clock.instant()));
+    String now = digest.apply(read, texts);
+    kept.keep(new KeptTexts.Kept(kind, now, texts, since(now)));
     value = read;
     seen = texts;
     refused = Optional.empty();
+  }
+
+  /** Texts that were in force before a restart, or in another replica, are in force since then. */
+  private Instant since(String now) {
+    return kept.newest(kind)
+        .filter(last -> last.digest().equals(now))
+        .map(KeptTexts.Kept::since)
+        .orElseGet(clock::instant);
   }
 
   private void note(RulesRefused bad) {

@@ -1,6 +1,7 @@
 package io.onshore.gateway.rules;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,12 @@ public interface KeptTexts {
   /** Those of this kind with this digest. */
   Optional<Kept> find(Kind kind, String digest);
 
+  /**
+   * Those of this kind that came in force from one time until before another, the first first;
+   * before them the one that was in force when that time began, if one was.
+   */
+  List<Kept> inForce(Kind kind, Instant from, Instant to);
+
   /** What the texts are. The names are stored, so they never change. */
   enum Kind {
     /** The packs of a rulebook. */
@@ -39,7 +46,8 @@ public interface KeptTexts {
    *
    * @param digest of what was made of them
    * @param texts by file name
-   * @param since when they came in force, the last time
+   * @param since when they came in force, the last time; reading the same ones again at a start
+   *     does not count
    */
   record Kept(Kind kind, String digest, Map<String, String> texts, Instant since) {
     public Kept {

@@ -25,6 +25,9 @@ public interface RuleReader {
    */
   Rulebook draft(Map<String, String> packs);
 
+  /** The texts of the packs of the rulebook in force, by the pack's name. */
+  Map<String, String> packs();
+
   /** A rulebook that is or was in force for everybody, by its digest. */
   Optional<Rulebook> kept(String digest);
 }

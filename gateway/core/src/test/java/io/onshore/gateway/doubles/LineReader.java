@@ -65,6 +65,11 @@ final class LineReader implements RuleReader {
   }
 
   @Override
+  public Map<String, String> packs() {
+    return Map.of();
+  }
+
+  @Override
   public Optional<Rulebook> kept(String digest) {
     return Optional.ofNullable(seen.get(digest));
   }

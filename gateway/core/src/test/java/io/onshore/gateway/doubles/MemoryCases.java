@@ -262,6 +262,50 @@ public final class MemoryCases implements ReviewCases, ReviewFigures {
   }
 
   @Override
+  public synchronized List<RulingCount> overridesRuled(
+      PracticeId practice, Instant from, Instant to) {
+    List<RulingCount> counts = new ArrayList<>();
+    stops.forEach(
+        (transfer, rules) ->
+            rules.forEach(
+                (rule, passed) -> {
+                  if (passed) {
+                    counts.add(new RulingCount(rule, newestRuling(practice, transfer, rule), 1));
+                  }
+                }));
+    return counts;
+  }
+
+  private Optional<String> newestRuling(PracticeId practice, TransferId transfer, String rule) {
+    return dockets.values().stream()
+        .map(Docket::opened)
+        .filter(
+            each ->
+                each.kind() == ReviewCase.Kind.EMERGENCY_SENT
+                    || (each.kind() == ReviewCase.Kind.WARNING_OVERRIDDEN
+                        && each.rule().equals(Optional.of(rule))))
+        .filter(each -> files(practice, each.id()).contains(transfer))
+        .reduce((older, newer) -> newer)
+        .map(each -> rulings(practice, each.id()))
+        .filter(made -> !made.isEmpty())
+        .map(made -> made.getLast().ruling().code());
+  }
+
+  @Override
+  public synchronized List<FirstDecision> firstDecisions(
+      PracticeId practice, Instant from, Instant to) {
+    return dockets.values().stream()
+        .map(Docket::opened)
+        .filter(each -> each.practice().equals(practice))
+        .filter(each -> !rulings(practice, each.id()).isEmpty())
+        .map(
+            each ->
+                new FirstDecision(each.openedAt(), rulings(practice, each.id()).getFirst().at()))
+        .filter(each -> !each.decidedAt().isBefore(from) && each.decidedAt().isBefore(to))
+        .toList();
+  }
+
+  @Override
   public List<DayCount> sendsByOutcome(PracticeId practice, Instant from, Instant to) {
     return List.of();
   }

@@ -19,7 +19,7 @@ class BudgetTest {
   @CsvSource({"100, 5, 4, 0", "100, 6, 1, 1", "19, 19, 0, 0", "300, 15, 12, 0", "300, 15, 13, 1"})
   void aRuleIsOverItsBudgetByMoreThanTheNumberAndOnlyWhenEnoughWasSeen(
       long sends, long interruptions, long overrides, int breaches) {
-    assertThat(BUDGET.breaches(new RuleRate("R", sends, interruptions, overrides)))
+    assertThat(BUDGET.breaches(new RuleRate("R", sends, interruptions, overrides, Became.NOTHING)))
         .hasSize(breaches);
   }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.onshore.gateway.doubles.MemoryKeptTexts;
 import io.onshore.gateway.doubles.MutableClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Files that change: the good ones come in force, the bad ones are refused whole. */
@@ -18,10 +18,9 @@ class InForceTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private final MutableClock clock = new MutableClock(START);
-  private final ListOfKept kept = new ListOfKept();
+  private final MemoryKeptTexts kept = new MemoryKeptTexts();
   private Map<String, String> files = Map.of("a.yaml", "good 1");
   private boolean gone;
-  private boolean databaseDown;
 
   private InForce<String> boot() {
     return new InForce<>(
@@ -67,10 +66,22 @@ class InForceTest {
   }
 
   @Test
+  void aRestartOverTheSameFilesIsNotTheDayTheyCameInForce() {
+    boot().start();
+    clock.advance(Duration.ofDays(30));
+    boot().start();
+    assertThat(kept.newest(KeptTexts.Kind.RULEBOOK).orElseThrow().since()).isEqualTo(START);
+    put("good 2");
+    boot().start();
+    assertThat(kept.newest(KeptTexts.Kind.RULEBOOK).orElseThrow().since())
+        .isEqualTo(clock.instant());
+  }
+
+  @Test
   void badFilesAreRefusedWithFilePlaceAndReasonAndTheLastGoodStays() {
     InForce<String> inForce = boot().start();
     put("bad");
-    clock.advance(java.time.Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     inForce.look();
     assertThat(inForce.get()).isEqualTo("good 1");
     assertThat(inForce.refused().orElseThrow().problems())
@@ -113,10 +124,10 @@ class InForceTest {
   void filesThatCouldNotBeKeptAreTakenAtTheNextLook() {
     InForce<String> inForce = boot().start();
     put("good 2");
-    databaseDown = true;
+    kept.down(true);
     assertThatIllegalStateException().isThrownBy(inForce::look);
     assertThat(inForce.get()).isEqualTo("good 1");
-    databaseDown = false;
+    kept.down(false);
     assertThat(inForce.look()).isTrue();
     assertThat(inForce.get()).isEqualTo("good 2");
     assertThat(inForce.look()).as("nothing changed since").isFalse();
@@ -128,29 +139,5 @@ class InForceTest {
     assertThatThrownBy(() -> boot().start())
         .isInstanceOf(RulesRefused.class)
         .hasMessage("a.yaml, line 1: `bad` is bad");
-  }
-
-  private final class ListOfKept implements KeptTexts {
-    private final List<Kept> all = new ArrayList<>();
-
-    @Override
-    public void keep(Kept texts) {
-      if (databaseDown) {
-        throw new IllegalStateException("down");
-      }
-      all.add(texts);
-    }
-
-    @Override
-    public Optional<Kept> newest(Kind kind) {
-      return all.reversed().stream().filter(each -> each.kind() == kind).findFirst();
-    }
-
-    @Override
-    public Optional<Kept> find(Kind kind, String digest) {
-      return all.stream()
-          .filter(each -> each.kind() == kind && each.digest().equals(digest))
-          .findFirst();
-    }
   }
 }

@@ -506,6 +506,28 @@ abstract class ResidencyContract extends WebhookContract {
   }
 
   @Test
+  void givesTheTextsOfATimeAndThoseBeforeIt() {
+    for (int second : List.of(3, 1, 5, 2)) {
+      store.keptTexts().keep(kept(KeptTexts.Kind.RULEBOOK, "sha256:" + second, second));
+    }
+    store.keptTexts().keep(kept(KeptTexts.Kind.CLAIMS, "sha256:2", 2));
+    assertThat(inForce(3, 5))
+        .as("the one from before, then those that began in the time")
+        .containsExactly(
+            kept(KeptTexts.Kind.RULEBOOK, "sha256:2", 2),
+            kept(KeptTexts.Kind.RULEBOOK, "sha256:3", 3));
+    assertThat(inForce(1, 2)).containsExactly(kept(KeptTexts.Kind.RULEBOOK, "sha256:1", 1));
+    assertThat(inForce(0, 1)).isEmpty();
+  }
+
+  private List<Kept> inForce(int from, int to) {
+    return store
+        .keptTexts()
+        .inForce(
+            KeptTexts.Kind.RULEBOOK, Samples.NOW.plusSeconds(from), Samples.NOW.plusSeconds(to));
+  }
+
+  @Test
   void keepsASetUpSealedAndFindsNoneWhoseKeyIsGone() {
     String secret = "a-secret-that-somebody-wrote-in-clear";
     Kept setUp =

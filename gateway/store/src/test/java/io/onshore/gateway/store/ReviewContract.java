@@ -16,8 +16,10 @@ import io.onshore.gateway.review.ReviewCase;
 import io.onshore.gateway.review.ReviewCases.Inbox;
 import io.onshore.gateway.review.ReviewCases.ToDo;
 import io.onshore.gateway.review.ReviewFigures.DayCount;
+import io.onshore.gateway.review.ReviewFigures.FirstDecision;
 import io.onshore.gateway.review.ReviewFigures.RuleCount;
 import io.onshore.gateway.review.ReviewFigures.RulesCount;
+import io.onshore.gateway.review.ReviewFigures.RulingCount;
 import io.onshore.gateway.review.Ruling;
 import io.onshore.gateway.store.transaction.StoreException;
 import io.onshore.gateway.transfer.Transfer;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Cases that people decide, and what sends mean for them, on every database. */
 abstract class ReviewContract extends SigningContract {
   private static final String RULE = "AU-APP8-USE";
+  private static final Docket.State DECIDED = Docket.State.DECIDED;
   private static final Instant LATER = Samples.NOW.plus(Duration.ofDays(1));
 
   private static Raised warning(Transfer transfer, String person, String fingerprint) {
@@ -345,5 +348,87 @@ abstract class ReviewContract extends SigningContract {
     assertThat(store.figures().casesOverdue(Samples.PRACTICE, Samples.NOW, end))
         .containsExactly(new DayCount(LocalDate.of(2026, 11, 23), kind, 1));
     assertThat(store.figures().casesOverdue(Samples.PRACTICE, Samples.NOW, LATER)).isEmpty();
+  }
+
+  @Test
+  void countsOverridesByTheNewestRulingOnTheirNewestCase() {
+    Transfer first = created(Samples.transfer());
+    Transfer second = created(Samples.transfer());
+    Transfer third = created(Samples.transfer());
+    acknowledge(first, overridden(first, "nurse", "f1"));
+    acknowledge(second, overridden(second, "nurse", "f2"));
+    assertThat(ruled(all().getFirst(), new Ruling.Report("r", "OAIC/1", Samples.NOW), DECIDED))
+        .isTrue();
+    assertThat(ruled(all().getFirst(), new Ruling.Reopen("no"), Docket.State.OPEN)).isTrue();
+    assertThat(ruled(all().getFirst(), new Ruling.Accept("yes"), DECIDED)).isTrue();
+    acknowledge(third, overridden(third, "doctor", "f3"));
+    acknowledge(created(Samples.transfer()), new Consequences(List.of(), Set.of(RULE), Set.of()));
+    assertThat(store.figures().overridesRuled(Samples.PRACTICE, Samples.NOW, LATER))
+        .containsExactlyInAnyOrder(
+            new RulingCount(RULE, Optional.of("ACCEPT"), 2),
+            new RulingCount(RULE, Optional.empty(), 1));
+    acknowledge(second, overridden(second, "doctor", "f4"));
+    assertThat(store.figures().overridesRuled(Samples.PRACTICE, Samples.NOW, LATER))
+        .as("one more case, of which nothing is decided")
+        .containsExactlyInAnyOrder(
+            new RulingCount(RULE, Optional.of("ACCEPT"), 1),
+            new RulingCount(RULE, Optional.empty(), 2));
+    assertThat(store.figures().overridesRuled(Samples.OTHER, Samples.NOW, LATER)).isEmpty();
+    assertThat(store.figures().overridesRuled(Samples.PRACTICE, LATER, LATER.plusSeconds(9)))
+        .isEmpty();
+  }
+
+  @Test
+  void anEmergencysCaseIsThatOfEveryRuleItWentPast() {
+    Transfer transfer = created(Samples.transfer());
+    acknowledge(transfer, overridden(transfer, "nurse", "f1"));
+    assertThat(ruled(all().getFirst(), new Ruling.Accept("seen"), DECIDED)).isTrue();
+    Raised warning = warning(transfer, "nurse", "f2");
+    ReviewCase opened = warning.opened();
+    Raised emergency =
+        new Raised(
+            new ReviewCase(
+                opened.id(),
+                opened.practice(),
+                opened.destination(),
+                Optional.empty(),
+                ReviewCase.Kind.EMERGENCY_SENT,
+                opened.fingerprint(),
+                opened.openedAt(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(List.of())),
+            warning.due(),
+            Optional.empty(),
+            Optional.empty(),
+            warning.person(),
+            warning.frozen(),
+            warning.event());
+    acknowledge(
+        transfer,
+        new Consequences(List.of(emergency), Set.of(RULE, "OTHER"), Set.of(RULE, "OTHER")));
+    assertThat(ruled(all().getFirst(), new Ruling.Delete("away"), Docket.State.PENDING, transfer))
+        .isTrue();
+    assertThat(store.figures().overridesRuled(Samples.PRACTICE, Samples.NOW, LATER))
+        .containsExactlyInAnyOrder(
+            new RulingCount(RULE, Optional.of("DELETE"), 1),
+            new RulingCount("OTHER", Optional.of("DELETE"), 1));
+  }
+
+  @Test
+  void givesWhenCasesWereDecidedForTheFirstTime() {
+    Transfer transfer = created(Samples.transfer());
+    acknowledge(transfer, overridden(transfer, "nurse", "f1"));
+    acknowledge(transfer, overridden(transfer, "doctor", "f2"));
+    assertThat(ruled(all().getFirst(), new Ruling.Accept("seen"), DECIDED)).isTrue();
+    assertThat(ruled(all().getFirst(), new Ruling.Reopen("no"), Docket.State.OPEN)).isTrue();
+    assertThat(ruled(all().getFirst(), new Ruling.Accept("yes"), DECIDED)).isTrue();
+    Instant end = LATER.plusSeconds(1);
+    assertThat(store.figures().firstDecisions(Samples.PRACTICE, LATER, end))
+        .containsExactly(new FirstDecision(Samples.NOW, LATER));
+    assertThat(store.figures().firstDecisions(Samples.PRACTICE, Samples.NOW, LATER)).isEmpty();
+    assertThat(store.figures().firstDecisions(Samples.OTHER, LATER, end)).isEmpty();
   }
 }

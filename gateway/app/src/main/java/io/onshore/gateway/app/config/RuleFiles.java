@@ -101,12 +101,13 @@ public final class RuleFiles implements RuleReader {
 
   @Override
   public Rulebook draft(Map<String, String> packs) {
-    Map<String, String> all = new TreeMap<>(packsInForce());
+    Map<String, String> all = new TreeMap<>(packs());
     all.putAll(packs);
     return rulebook(all);
   }
 
-  private Map<String, String> packsInForce() {
+  @Override
+  public Map<String, String> packs() {
     return kept.find(KeptTexts.Kind.RULEBOOK, base().digest())
         .map(KeptTexts.Kept::texts)
         .orElseThrow(() -> new IllegalStateException("the rulebook in force was not kept"));

@@ -1,6 +1,7 @@
 package io.onshore.gateway.app.rest;
 
 import io.onshore.gateway.app.security.CurrentCaller;
+import io.onshore.gateway.review.Became;
 import io.onshore.gateway.review.Budget;
 import io.onshore.gateway.review.Rates;
 import io.onshore.gateway.review.RuleRate;
@@ -38,7 +39,9 @@ public class RuleRatesResource {
   }
 
   @GET
-  @Operation(summary = "Interruptions and overrides of each rule, the noisiest first")
+  @Operation(
+      summary =
+          "Interruptions and overrides of each rule and what became of them, the noisiest first")
   public RateList rates(
       @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
     ReviewPeriod period = ReviewPeriod.of(from, to, USUAL_DAYS, clock);
@@ -58,6 +61,9 @@ public class RuleRatesResource {
    * What a rule came to.
    *
    * @param sends how many sends of the practice were judged then
+   * @param interruptions how many of them the rule stopped for a person
+   * @param overrides how many of those went on because a person acknowledged or could not wait
+   * @param became what became of these by now, by the newest ruling on their case
    * @param breaches in what it is over its budget, in words
    */
   public record RateView(
@@ -67,6 +73,7 @@ public class RuleRatesResource {
       double interruptionsPerHundred,
       long overrides,
       double overridePercent,
+      Became became,
       List<String> breaches) {
     static RateView of(RuleRate rate, Budget budget) {
       return new RateView(
@@ -76,6 +83,7 @@ public class RuleRatesResource {
           rate.interruptionsPerHundred(),
           rate.overrides(),
           rate.overridePercent(),
+          rate.became(),
           budget.breaches(rate));
     }
   }

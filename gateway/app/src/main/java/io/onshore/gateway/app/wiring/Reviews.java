@@ -15,10 +15,12 @@ import io.onshore.gateway.review.Rates;
 import io.onshore.gateway.review.ReviewCase;
 import io.onshore.gateway.review.ReviewCases;
 import io.onshore.gateway.review.ReviewFigures;
+import io.onshore.gateway.review.RuleChanges;
 import io.onshore.gateway.review.RuleOwners;
 import io.onshore.gateway.review.RulingDesk;
 import io.onshore.gateway.review.SendCases;
 import io.onshore.gateway.review.Trends;
+import io.onshore.gateway.rules.KeptTexts;
 import io.onshore.gateway.rules.RulesInForce;
 import io.onshore.gateway.rules.RulesVersions;
 import io.onshore.gateway.store.JdbcStore;
@@ -148,5 +150,11 @@ class Reviews {
   @Singleton
   Trends trends(ReviewFigures figures, Clock clock) {
     return new Trends(figures, clock);
+  }
+
+  @Produces
+  @Singleton
+  RuleChanges changes(KeptTexts kept, RulesVersions versions) {
+    return new RuleChanges(kept, versions);
   }
 }

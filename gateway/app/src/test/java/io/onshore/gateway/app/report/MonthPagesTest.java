@@ -11,6 +11,7 @@ import io.onshore.gateway.audit.SignedHead;
 import io.onshore.gateway.expiry.Expiry;
 import io.onshore.gateway.practice.PracticeId;
 import io.onshore.gateway.report.MonthReport;
+import io.onshore.gateway.review.Became;
 import io.onshore.gateway.review.Budget;
 import io.onshore.gateway.review.ReviewFigures;
 import io.onshore.gateway.review.RuleRate;
@@ -67,7 +68,8 @@ class MonthPagesTest {
                         some ? Map.of("ALLOW", 40L + week, "WARN", 7L, "HOLD", 2L) : Map.of(),
                         some ? Map.of("WARNING_OVERRIDDEN", 3L, "EMERGENCY_SENT", 1L) : Map.of(),
                         some ? Map.of("WARNING_OVERRIDDEN", 2L) : Map.of(),
-                        some ? Map.of("EMERGENCY_SENT", 1L) : Map.of()))
+                        some ? Map.of("EMERGENCY_SENT", 1L) : Map.of(),
+                        Optional.empty()))
             .toList(),
         IntStream.range(0, size)
             .mapToObj(
@@ -78,7 +80,10 @@ class MonthPagesTest {
             .toList(),
         new Budget(20, 80, 20, 10),
         IntStream.range(0, size)
-            .mapToObj(number -> new RuleRate("AU-APP8-RULE-" + number, 270, 90 - number % 60, 30))
+            .mapToObj(
+                number ->
+                    new RuleRate(
+                        "AU-APP8-RULE-" + number, 270, 90 - number % 60, 30, Became.NOTHING))
             .toList(),
         some
             ? List.of(

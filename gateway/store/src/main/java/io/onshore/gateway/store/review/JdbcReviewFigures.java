@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts in the database. Safe for several threads and replicas. */
 public final class JdbcReviewFigures implements ReviewFigures {
@@ -78,6 +79,36 @@ public final class JdbcReviewFigures implements ReviewFigures {
         row -> new RuleCount(row.getString(1), row.getLong(2), row.getLong(3)));
   }
 
+  /** Ids of cases grow with time, so the greatest is the newest. */
+  @Override
+  public List<RulingCount> overridesRuled(PracticeId practice, Instant from, Instant to) {
+    return counted(
+        """
+        SELECT passed.rule_id, ruled.ruling, COUNT(*) FROM (
+          SELECT s.practice_id, s.rule_id, s.transfer_id, MAX(c.id) AS case_id
+          FROM case_occurrence o
+          JOIN review_case c ON c.practice_id = o.practice_id AND c.id = o.case_id
+          JOIN rule_stop s ON s.practice_id = o.practice_id AND s.transfer_id = o.transfer_id
+          WHERE o.practice_id = ? AND s.stopped_at >= ? AND s.stopped_at < ?
+            AND s.passed_at IS NOT NULL
+            AND (c.kind = 'EMERGENCY_SENT'
+              OR (c.kind = 'WARNING_OVERRIDDEN' AND c.rule_id = s.rule_id))
+          GROUP BY s.practice_id, s.rule_id, s.transfer_id) passed
+        LEFT JOIN case_ruling ruled
+          ON ruled.practice_id = passed.practice_id AND ruled.case_id = passed.case_id
+          AND ruled.number = (
+            SELECT MAX(newest.number) FROM case_ruling newest
+            WHERE newest.practice_id = passed.practice_id AND newest.case_id = passed.case_id)
+        GROUP BY passed.rule_id, ruled.ruling ORDER BY 1, 2
+        """,
+        practice,
+        from,
+        to,
+        row ->
+            new RulingCount(
+                row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3)));
+  }
+
   /** Counts rows by their day of UTC and by a word. */
   private List<DayCount> byDay(
       String time, String word, String tables, PracticeId practice, Instant from, Instant to) {
@@ -127,6 +158,22 @@ public final class JdbcReviewFigures implements ReviewFigures {
         practice,
         from,
         to);
+  }
+
+  @Override
+  public List<FirstDecision> firstDecisions(PracticeId practice, Instant from, Instant to) {
+    return counted(
+        """
+        SELECT c.opened_at, r.ruled_at
+        FROM case_ruling r JOIN review_case c ON c.practice_id = r.practice_id AND c.id = r.case_id
+        WHERE r.practice_id = ? AND r.ruled_at >= ? AND r.ruled_at < ? AND r.number = (
+          SELECT MIN(earliest.number) FROM case_ruling earliest
+          WHERE earliest.practice_id = r.practice_id AND earliest.case_id = r.case_id)
+        """,
+        practice,
+        from,
+        to,
+        row -> new FirstDecision(Moments.read(row, "opened_at"), Moments.read(row, "ruled_at")));
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -127,16 +129,48 @@ public final class JdbcKeptTexts implements KeptTexts {
         });
   }
 
+  @Override
+  public List<Kept> inForce(Kind kind, Instant from, Instant to) {
+    return transactions.get(
+        "the kept texts could not be read",
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  SELECT * FROM kept_text
+                  WHERE kind = ? AND since < ? AND (since >= ? OR since =
+                    (SELECT MAX(older.since) FROM kept_text older
+                     WHERE older.kind = kept_text.kind AND older.since < ?))
+                  ORDER BY since, digest
+                  """)) {
+            Binder bind = new Binder(select);
+            bind.text(kind.name());
+            bind.moment(to);
+            bind.moment(from);
+            bind.moment(from);
+            try (ResultSet row = select.executeQuery()) {
+              List<Kept> all = new ArrayList<>();
+              while (row.next()) {
+                kept(row).ifPresent(all::add);
+              }
+              return List.copyOf(all);
+            }
+          }
+        });
+  }
+
   private Optional<Kept> read(PreparedStatement select) throws SQLException {
     try (ResultSet row = select.executeQuery()) {
-      if (!row.next()) {
-        return Optional.empty();
-      }
-      Kind kind = Kind.valueOf(row.getString("kind"));
-      String digest = row.getString("digest");
-      Instant since = Moments.read(row, "since");
-      return json(kind, digest, row.getString("texts"))
-          .map(json -> new Kept(kind, digest, Json.readMap(json), since));
+      return row.next() ? kept(row) : Optional.empty();
     }
+  }
+
+  /** The texts of a row, unless the key that sealed them is not at hand. */
+  private Optional<Kept> kept(ResultSet row) throws SQLException {
+    Kind kind = Kind.valueOf(row.getString("kind"));
+    String digest = row.getString("digest");
+    Instant since = Moments.read(row, "since");
+    return json(kind, digest, row.getString("texts"))
+        .map(json -> new Kept(kind, digest, Json.readMap(json), since));
   }
 }
