@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedLines, changedPacks, firstPack, lineOf, packOf, putPack, rangeOfLine, reasonOf } from '../src/rules/packs';
+import { changedPacks, firstPack, lineOf, packOf, putPack, rangeOfLine, reasonOf } from '../src/rules/packs';
 
 const PACKS = [
   { name: 'AU', text: 'pack: AU\nrules: []' },
@@ -21,14 +21,6 @@ describe('drafts of packs', () => {
   it('are forgotten once they say what is in force', () => {
     expect(putPack({ AU: 'a' }, 'GB', 'mine', 'theirs')).toEqual({ AU: 'a', GB: 'mine' });
     expect(putPack({ AU: 'a', GB: 'mine' }, 'GB', 'theirs', 'theirs')).toEqual({ AU: 'a' });
-  });
-
-  it('show the lines that changed by their numbers', () => {
-    expect(changedLines('a\nb\nc', 'a\nx\ny\nc')).toEqual([
-      { sign: '-', line: 'b', at: 2 },
-      { sign: '+', line: 'x', at: 2 },
-      { sign: '+', line: 'y', at: 3 },
-    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RulesVersion } from '../src/api/insight';
-import { byAction, changes, lines, milder, ruleAndWeight, SHIPPED, stricter, toDraft, typedFrom } from '../src/rules/draft';
+import { byAction, changes, milder, ruleAndWeight, SHIPPED, stricter, toDraft, typedFrom } from '../src/rules/draft';
 
 const version = (rest: Partial<RulesVersion> = {}): RulesVersion => ({
   number: 1,
@@ -58,15 +58,6 @@ describe('what a version changes', () => {
       'New house rule No foreign access: enforced',
       'House rule old no longer holds',
       'When the law wants a warning acknowledged: it goes once somebody gives a reason, then it waits until what is missing is on record',
-    ]);
-  });
-
-  it('shows texts line by line', () => {
-    expect(lines('a\nb\nc', 'a\nx\nc')).toEqual([
-      { sign: ' ', line: 'a' },
-      { sign: '-', line: 'b' },
-      { sign: '+', line: 'x' },
-      { sign: ' ', line: 'c' },
     ]);
   });
 });

@@ -33,7 +33,7 @@ import {
   wrongAttestation,
   wrongPaper,
 } from '../src/storage/paper';
-import { linesOf, nameOf, partsOf, problemsOf, removed } from '../src/storage/setup';
+import { nameOf, partsOf, problemsOf, removed } from '../src/storage/setup';
 import { changed, draftOf, wrongUse } from '../src/storage/use';
 
 const NOW = Date.parse('2026-11-27T12:00:00Z');
@@ -325,15 +325,6 @@ describe('who may use a destination', () => {
 });
 
 describe('a set-up file', () => {
-  it('shows the lines that go and the lines that come', () => {
-    expect(linesOf({ before: 'name: Old\nfolder: a\n', after: 'name: New\nfolder: a\n' })).toEqual([
-      { kind: 'removed', line: 'name: Old' },
-      { kind: 'added', line: 'name: New' },
-      { kind: 'same', line: 'folder: a' },
-    ]);
-    expect(linesOf({ after: 'name: New\n' })).toEqual([{ kind: 'added', line: 'name: New' }]);
-  });
-
   it('tells what it changes by name', () => {
     const change = { kind: 'CHANGED', what: 'DESTINATION', id: 'box', fields: ['use', 'zone'] } as const;
     expect(nameOf(change)).toBe('Storage box');

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { Button } from '../ui/Button';
 import { describedBy, Field } from '../ui/Fields';
 import { FilePicker } from '../ui/FilePicker';
+import { changedLines } from '../ui/lines';
+import { Lines } from '../ui/Lines';
 import { rulesWords } from '../words/rules';
-import { changedLines, MOST_BYTES } from './packs';
+import { MOST_BYTES } from './packs';
 
 const text = rulesWords.packs;
 
@@ -79,13 +81,7 @@ function TextChanges({ before, after }: { before: string; after: string }) {
   return (
     <details className="details">
       <summary>{text.changed(added, changed.length - added)}</summary>
-      <pre className="mono">
-        {changed.map(({ sign, line, at }, index) => (
-          <span key={index} className={`line line-${sign === '+' ? 'new' : 'gone'}`}>
-            {`${sign} ${at}: ${line}\n`}
-          </span>
-        ))}
-      </pre>
+      <Lines lines={changed} numbered />
     </details>
   );
 }

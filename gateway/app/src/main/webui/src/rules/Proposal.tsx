@@ -5,11 +5,13 @@ import { publishRules, rulesQuery, withdrawRules, type RulesVersion } from '../a
 import type { Member } from '../api/types';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
+import { lines } from '../ui/lines';
+import { Lines } from '../ui/Lines';
 import { Naming } from '../ui/Person';
 import { Time } from '../ui/Time';
 import { rulesWords } from '../words/rules';
 import { Changes } from './Contents';
-import { changes, lines } from './draft';
+import { changes } from './draft';
 
 const text = rulesWords.waiting;
 
@@ -95,18 +97,17 @@ function TextChange({ name, before, after }: { name: string; before: string | un
   if (before === after) {
     return null;
   }
+  const label = rulesWords.house.names[name] ?? name;
   return (
     <details className="details">
       <summary>{rulesWords.house.text}</summary>
-      <pre className="mono" aria-label={rulesWords.house.names[name] ?? name}>
-        {before === undefined
-          ? after
-          : lines(before, after).map(({ sign, line }, index) => (
-              <span key={index} className={`line line-${sign === '+' ? 'new' : sign === '-' ? 'gone' : 'same'}`}>
-                {`${sign} ${line}\n`}
-              </span>
-            ))}
-      </pre>
+      {before === undefined ? (
+        <pre className="mono" aria-label={label}>
+          {after}
+        </pre>
+      ) : (
+        <Lines lines={lines(before, after)} label={label} />
+      )}
     </details>
   );
 }

@@ -90,39 +90,6 @@ export function changes(before: Rules | undefined, after: Rules): string[] {
   return said;
 }
 
-/** The lines that a text lost and gained, in order; lines that stay are between them. */
-export function lines(before: string, after: string): { sign: '+' | '-' | ' '; line: string }[] {
-  const [old, now] = [before.split('\n'), after.split('\n')];
-  // Longest common run of lines from each pair of places on.
-  const run = old.map(() => new Array<number>(now.length + 1).fill(0));
-  run.push(new Array<number>(now.length + 1).fill(0));
-  const at = (i: number, j: number) => run[i]?.[j] ?? 0;
-  for (let i = old.length - 1; i >= 0; i--) {
-    for (let j = now.length - 1; j >= 0; j--) {
-      const row = run[i];
-      if (row !== undefined) {
-        row[j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-      }
-    }
-  }
-  const told: { sign: '+' | '-' | ' '; line: string }[] = [];
-  for (let i = 0, j = 0; i < old.length || j < now.length; ) {
-    const [was, is] = [old[i], now[j]];
-    if (was !== undefined && was === is) {
-      told.push({ sign: ' ', line: was });
-      i++;
-      j++;
-    } else if (is === undefined || (was !== undefined && at(i + 1, j) >= at(i, j + 1))) {
-      told.push({ sign: '-', line: was ?? '' });
-      i++;
-    } else {
-      told.push({ sign: '+', line: is });
-      j++;
-    }
-  }
-  return told;
-}
-
 const rank = (action: string) => ACTIONS.findIndex((each) => each === action);
 
 export function stricter(changed: Simulated['changes']): number {

@@ -1,6 +1,5 @@
 /** Drafts of the rulebook's packs: what was changed, and where the engine found fault. No drawing here. */
 import type { Problem, Schemas } from '../api/types';
-import { lines } from './draft';
 
 /** Texts by the pack's name. */
 export type PackTexts = Record<string, string>;
@@ -33,16 +32,6 @@ export function changedPacks(packs: readonly Pack[], draft: PackTexts): PackText
 export function putPack(draft: PackTexts, name: string, written: string, inForce: string): PackTexts {
   const others = Object.fromEntries(Object.entries(draft).filter(([each]) => each !== name));
   return written === inForce ? others : { ...others, [name]: written };
-}
-
-/** The lines that a text lost, by their numbers in the old one, and gained, by those in the new one. */
-export function changedLines(before: string, after: string): { sign: '+' | '-'; line: string; at: number }[] {
-  let [old, now] = [0, 0];
-  return lines(before, after).flatMap(({ sign, line }) => {
-    old += sign === '+' ? 0 : 1;
-    now += sign === '-' ? 0 : 1;
-    return sign === ' ' ? [] : [{ sign, line, at: sign === '+' ? now : old }];
-  });
 }
 
 /** The line that a problem names, counted from one; the first where it names the whole file. */

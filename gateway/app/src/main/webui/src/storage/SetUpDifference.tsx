@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { Change, Difference } from '../api/storage';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
+import { lines } from '../ui/lines';
+import { Lines } from '../ui/Lines';
 import { Notice } from '../ui/Notice';
 import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { list } from '../words/format';
 import { storageWords } from '../words/storage';
 import { Refusal } from './SetUpChange';
-import { SetUpLines } from './SetUpLines';
 import { CHANGE_SHAPES, nameOf, partsOf, removed } from './setup';
 
 const text = storageWords.file;
@@ -54,7 +55,10 @@ export function SetUpDifference({
         rowKey={(change) => `${change.what} ${change.id}`}
       />
       {changes.map((change) => (
-        <SetUpLines key={`${change.what} ${change.id}`} change={change} />
+        <details key={`${change.what} ${change.id}`} className="details">
+          <summary>{text.lines(nameOf(change))}</summary>
+          <Lines lines={lines(change.before ?? '', change.after ?? '')} />
+        </details>
       ))}
       <p className="quiet">{text.secrets}</p>
       <Button onClick={() => setAsking(true)}>{text.apply}</Button>

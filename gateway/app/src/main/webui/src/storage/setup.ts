@@ -1,5 +1,4 @@
 /** What a set-up file would change, and what is wrong with one, in words. Pure. */
-import { diffLines } from 'diff';
 import { ProblemError } from '../api/client';
 import type { Change } from '../api/storage';
 import type { Shape } from '../ui/Icon';
@@ -12,21 +11,6 @@ export const CHANGE_SHAPES: Record<Change['kind'], Shape> = { ADDED: 'ok', CHANG
 
 export function nameOf(change: Pick<Change, 'what' | 'id'>): string {
   return text.named(text.whats[change.what] ?? change.what, change.id);
-}
-
-export interface Line {
-  kind: 'same' | 'added' | 'removed';
-  line: string;
-}
-
-/** What stands in the file before and after, line by line; secrets stand in neither. */
-export function linesOf({ before = '', after = '' }: Pick<Change, 'before' | 'after'>): Line[] {
-  return diffLines(before, after).flatMap(({ added, removed: gone, value }) =>
-    value
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line): Line => ({ kind: added ? 'added' : gone ? 'removed' : 'same', line })),
-  );
 }
 
 /** Which parts differ, secrets too: their names. */

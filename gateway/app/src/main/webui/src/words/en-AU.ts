@@ -28,6 +28,8 @@ export const enAU = {
     loading: 'Loading…',
     stale: (at: string) => `No answer just now. What you see is from ${dateAndTime(at)}.`,
     goBack: 'Go back',
+    /** Read out before a line of a text that changed. */
+    lines: { '+': 'Added: ', '-': 'Removed: ' },
     chart: 'Chart',
     table: 'Table',
     views: (title: string) => `Views of: ${title}`,

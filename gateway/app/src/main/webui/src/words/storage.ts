@@ -454,7 +454,6 @@ export const storageWords = {
     named: (what: string, id: string) => `${what} ${id}`,
     whole: 'all of it',
     lines: (thing: string) => `See the lines of ${thing}`,
-    lineKinds: { added: 'Added: ', removed: 'Removed: ' },
     secrets: 'A secret is named here, and its value never shown.',
     fields: {
       'allowed-folders': 'folders it may use',
