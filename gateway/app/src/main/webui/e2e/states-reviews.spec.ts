@@ -147,7 +147,9 @@ test('the inbox while it loads, when it is empty, refused, and silent', async ({
   const late = caseOf({ overdue: true, dueAt: '2026-11-19T13:00:00Z', assignee: 'connie-compliance' });
   const pending = caseOf({ id: 'rev_2', state: 'PENDING', kind: 'EMERGENCY_SENT' });
   await answer(page, LIST, json({ cases: [late, pending] }));
-  await answer(page, CASE, () => undefined);
+  await answer(page, CASE, json(late));
+  await answer(page, DECISION, json(kept));
+  await page.route(/\/api\/v1\/transfers\//, json({ state: 'VERIFIED' }));
   await page.reload();
   await expect(page.getByText('1 is overdue.')).toBeVisible();
   await gateway.look('reviews-inbox-overdue');
@@ -217,13 +219,14 @@ test('people by name: who has a case, to whom it can be given, and what stands t
   test.slow();
   gateway.expectErrors(/status of 503/);
   const given = (assignee: string) => {
-    const assigned = { at: AT, type: 'CASE_ASSIGNED', actor: LENA, detail: { assignee } };
+    const assigned = { at: AT, type: 'CASE_ASSIGNED', actor: 'adam-admin', detail: { assignee } };
     return caseOf({ assignee }, { timeline: [opened, assigned] });
   };
   await answer(page, LIST, json({ cases: [given(CARL), caseOf({ id: 'rev_2', assignee: 'typed long ago' })] }));
   await answer(page, DECISION, json(kept));
   await answer(page, PEOPLE, json(people));
   await answer(page, CASE, json(given(LENA)));
+  await page.route(/\/api\/v1\/transfers\//, json({ state: 'VERIFIED' }));
   await gateway.as('connie-compliance', '/reviews');
   await expect(page.getByRole('cell', { name: 'Carl Reed' })).toBeVisible();
   await expect(page.getByTitle(CARL)).toBeVisible();

@@ -76,7 +76,7 @@ export const auditWords = {
     type: 'What happened',
     anyType: 'Anything',
     actor: 'Who',
-    actorHint: 'Choose a name, or write the id that the trail has',
+    actorHint: 'A name, or an id from the trail',
     destination: 'Place',
     target: 'About',
     targetHint: 'The number of a send or a case',
