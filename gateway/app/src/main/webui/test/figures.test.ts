@@ -89,9 +89,10 @@ describe('times to decide', () => {
     expect(decisionSentence(undefined)).toBe('No case was decided in this time.');
   });
 
-  it('are drawn in hours, and in days where they are long', () => {
-    expect(decisionUnit([decided('2026-11-16', 60, 4320), week('2026-11-23')])).toEqual({ days: false, minutes: 60 });
-    expect(decisionUnit([decided('2026-11-16', 60, 4321)])).toEqual({ days: true, minutes: 1440 });
+  it('are drawn in minutes, hours or days, as long as they are', () => {
+    expect(decisionUnit([decided('2026-11-16', 60, 180), week('2026-11-23')])).toEqual({ name: 'minutes', minutes: 1 });
+    expect(decisionUnit([decided('2026-11-16', 60, 4320), week('2026-11-23')])).toEqual({ name: 'hours', minutes: 60 });
+    expect(decisionUnit([decided('2026-11-16', 60, 4321)])).toEqual({ name: 'days', minutes: 1440 });
   });
 });
 

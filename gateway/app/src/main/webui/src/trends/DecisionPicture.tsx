@@ -54,7 +54,7 @@ function Bars({ weeks }: { weeks: readonly Week[] }) {
   }));
   return (
     <>
-      <p className="quiet">{unit.days ? text.days : text.hours}</p>
+      <p className="quiet">{text[unit.name]}</p>
       <Frame>
         <BarChart data={points} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
           {patterns(CHART, SERIES)}

@@ -146,10 +146,13 @@ export function decisionSentence(time: DecisionTime | undefined): string {
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** The unit that a picture of the weeks' times is drawn in: days only where hours would be large numbers. */
-export function decisionUnit(weeks: readonly Week[]): { days: boolean; minutes: number } {
+/** The unit that a picture of the weeks' times is drawn in, so that its numbers are neither large nor parts of one. */
+export function decisionUnit(weeks: readonly Week[]): { name: 'minutes' | 'hours' | 'days'; minutes: number } {
   const longest = Math.max(0, ...weeks.map((week) => week.decisionTime?.p90Minutes ?? 0));
-  return longest > 3 * DAY ? { days: true, minutes: DAY } : { days: false, minutes: HOUR };
+  if (longest > 3 * DAY) {
+    return { name: 'days', minutes: DAY };
+  }
+  return longest > 3 * HOUR ? { name: 'hours', minutes: HOUR } : { name: 'minutes', minutes: 1 };
 }
 
 /** What a rule's interruptions came to, in sends: those that went on, by what became of them. */

@@ -91,6 +91,7 @@ export const trendsWords = {
       `Only ${cases(count)} were decided in this time: half within ${half}, all within ${all}.`,
     sentence: (count: number, half: string, most: string) =>
       `Half of the ${cases(count)} were decided within ${half}, nine of ten within ${most}.`,
+    minutes: 'Minutes from opening a case to its first decision',
     hours: 'Hours from opening a case to its first decision',
     days: 'Days from opening a case to its first decision',
     half: 'Half within',

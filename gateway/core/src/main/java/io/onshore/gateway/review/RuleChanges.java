@@ -15,8 +15,9 @@ import java.util.TreeSet;
 
 /**
  * When what sends are judged by changed. The first rulebook and the first claims of a gateway are
- * no change, and neither is a proposal that was taken back before it came in force. Of texts that
- * came in force more than once, the last time is known. Safe for several threads.
+ * no change; neither are texts that come to the same rules, such as another comment, or a proposal
+ * that was taken back before it came in force. Of texts that came in force more than once, the last
+ * time is known. Safe for several threads.
  */
 public final class RuleChanges {
   private final KeptTexts kept;
