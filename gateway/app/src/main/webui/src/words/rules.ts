@@ -121,7 +121,8 @@ export const rulesWords = {
     running: 'Deciding anew on past sends…',
     result: 'What would have been',
     none: (days: number) => `No decision was made in the last ${number(days)} days, so there is nothing to try this on.`,
-    same: (count: number) => `All ${decisions(count)} would have come out as they did.`,
+    same: (count: number) =>
+      count === 1 ? 'The one decision would have come out as it did.' : `All ${decisions(count)} would have come out as they did.`,
     sentence: (changed: number, count: number, more: number, fewer: number) => {
       const alike = changed - more - fewer;
       const parts = [
