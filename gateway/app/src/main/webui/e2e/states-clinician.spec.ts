@@ -18,7 +18,7 @@ const line = (aspect: string, places: string[], grade = 'TENANT_MEASURED') => ({
 
 function place(id: string, name: string, verdict: object, rest: object = {}) {
   return {
-    id, name, provider: 'box', plan: '', available: true, asking: false, preselected: false, ...rest,
+    id, name, provider: 'box', plan: '', usable: true, available: true, asking: false, preselected: false, ...rest,
     verdict: {
       word: 'ok', outcome: 'ALLOW', action: 'PROCEED', headline: 'Stays in Australia', sentence: '', holds: [], findings: [],
       checkedAt: new Date().toISOString(), evidence: [line('CONTENT', ['AU'])], ...verdict,

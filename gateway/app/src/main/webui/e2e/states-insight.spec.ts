@@ -145,6 +145,7 @@ rules:
 /** A practice that has used the gateway for months. */
 const USED: Record<string, Answer> = {
   '/me': me('compliance'),
+  '/people': json({ people: [] }),
   '/reviews/trends': json(trends),
   '/reviews/rates': json(rates),
   '/policy/rules': json(versions),
