@@ -26,6 +26,10 @@ class ChooserTest {
   private final World world = new World();
 
   private static StorageDestination kept(String id, String place) {
+    return kept(id, place, UseLimits.NONE);
+  }
+
+  private static StorageDestination kept(String id, String place, UseLimits use) {
     StorageDestination plain = World.destination(new DestinationId(id));
     return new StorageDestination(
         plain.id(),
@@ -36,7 +40,8 @@ class ChooserTest {
         plain.plan(),
         Optional.empty(),
         List.of(claim(DataClass.CONTENT, place), claim(DataClass.BACKUP, place)),
-        List.of());
+        List.of(),
+        use);
   }
 
   private static Claim claim(DataClass about, String place) {
@@ -91,24 +96,12 @@ class ChooserTest {
     assertThat(judged).allSatisfy(each -> assertThat(each.better(judged)).isEmpty());
   }
 
-  private static StorageDestination keptFor(Role role, StorageDestination plain) {
-    return new StorageDestination(
-        plain.id(),
-        plain.practice(),
-        plain.name(),
-        plain.connection(),
-        plain.location(),
-        plain.plan(),
-        plain.offer(),
-        plain.claims(),
-        plain.papers(),
-        new UseLimits(Set.of(role), Set.of(), Optional.empty()));
-  }
-
   @Test
   void whatIsForOthersIsSeenLastByWhoLooksAfterThePracticeAndNeverSuggested() {
     world.provider.places = Set.of();
-    world.setUp(keptFor(Role.SERVICE, kept("programs", "AU")), kept("states", "US"));
+    world.setUp(
+        kept("programs", "AU", new UseLimits(Set.of(Role.SERVICE), Set.of(), Optional.empty())),
+        kept("states", "US"));
     Caller both =
         new Caller(
             "both", "Both", world.practice.id(), Set.of(Role.CLINICIAN, Role.PRACTICE_ADMIN));
