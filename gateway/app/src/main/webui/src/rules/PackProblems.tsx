@@ -43,7 +43,7 @@ export function PackProblems({
                   go(problem);
                 }}
               >
-                {text.problem(problem.file, problem.place, sentence(says) ?? '')}
+                {text.problem(problem.file, problem.place, sentence(says) ?? '').replaceAll('`', '')}
               </a>
               {excerpt !== '' && <pre className="mono">{excerpt}</pre>}
             </li>
