@@ -444,7 +444,7 @@ class ResidencyIT {
     assertThat(inForce.path("packs").findValuesAsText("text")).contains(good);
     int before = changes("RULEBOOK").size();
     try {
-      Files.writeString(pack, good.replace("Keep the terms on file.", "File the terms."));
+      World.replace(pack, good.replace("Keep the terms on file.", "File the terms."));
       await(() -> changes("RULEBOOK").size() > before);
       JsonNode change = changes("RULEBOOK").getLast();
       assertThat(change.path("files").valueStream().map(JsonNode::asText)).containsExactly("NZ");
@@ -452,7 +452,7 @@ class ResidencyIT {
       assertThat(world.read(World.CLINICIAN, "/policy/packs").path("rulebook"))
           .isNotEqualTo(inForce.path("rulebook"));
     } finally {
-      Files.writeString(pack, good);
+      World.replace(pack, good);
       await(
           () ->
               world
@@ -592,7 +592,7 @@ class ResidencyIT {
   void aBadSetUpIsRefusedWholeAndAGoodOneComesInForceWithoutARestart() throws IOException {
     String good = Files.readString(world.setUp());
     try {
-      Files.writeString(world.setUp(), good.replace("jurisdiction: AU-VIC", "jurisdiction: 9"));
+      World.replace(world.setUp(), good.replace("jurisdiction: AU-VIC", "jurisdiction: 9"));
       await(() -> !world.read(World.CLINICIAN, "/policy").path("refused").isEmpty());
       JsonNode refused = world.read(World.CLINICIAN, "/policy").path("refused").get(0);
       assertThat(refused.path("what").asText()).isEqualTo("SET_UP");
@@ -602,13 +602,13 @@ class ResidencyIT {
       assertThat(problem.path("reason").asText()).isNotEmpty();
       assertThat(verdict("onedrive-australia").path("word").asText()).isEqualTo("ok");
 
-      Files.writeString(
+      World.replace(
           world.setUp(), good.replace("name: Another folder at Box", "name: Renamed folder"));
       await(
           () -> world.read(World.CLINICIAN, "/destinations").toString().contains("Renamed folder"));
       assertThat(world.read(World.CLINICIAN, "/policy").path("refused")).isEmpty();
     } finally {
-      Files.writeString(world.setUp(), good);
+      World.replace(world.setUp(), good);
       await(
           () ->
               world
@@ -645,8 +645,8 @@ class ResidencyIT {
     String goodClaim = Files.readString(claim);
     String digest = world.read(World.CLINICIAN, "/policy").path("digest").asText();
     try {
-      Files.writeString(pack, goodPack.replace("severity: BLOCK", "severity: FORBID"));
-      Files.writeString(claim, goodClaim.replace("as_of:", "as_off:"));
+      World.replace(pack, goodPack.replace("severity: BLOCK", "severity: FORBID"));
+      World.replace(claim, goodClaim.replace("as_of:", "as_off:"));
       await(() -> world.read(World.CLINICIAN, "/policy").path("refused").size() == 2);
       JsonNode policy = world.read(World.CLINICIAN, "/policy");
       assertThat(policy.path("digest").asText()).isEqualTo(digest);
@@ -661,8 +661,8 @@ class ResidencyIT {
           .isEqualTo(digest);
       assertThat(verdict("onedrive-australia").path("word").asText()).isEqualTo("ok");
     } finally {
-      Files.writeString(pack, goodPack);
-      Files.writeString(claim, goodClaim);
+      World.replace(pack, goodPack);
+      World.replace(claim, goodClaim);
       await(() -> world.read(World.CLINICIAN, "/policy").path("refused").isEmpty());
     }
   }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -96,12 +97,21 @@ final class World implements AutoCloseable {
     settings.put("onshore.provider.onedrive.login-url", oneDrive.loginUrl());
     settings.put("onshore.provider.box.api-url", box.apiUrl());
     settings.put("onshore.provider.box.upload-url", box.uploadUrl());
+    // A machine that tests two worlds at once asks the providers slowly at first.
+    settings.put("onshore.evidence.patience", "60s");
     settings.putAll(more);
     Planted.secret("a client's secret", "demo-secret");
     // How every address of an upload begins.
     Planted.secret("an upload address", oneDrive.uploadUrl() + "/up/");
     Planted.secret("an upload address", box.uploadUrl() + "/files/upload_sessions/");
     app = App.start(folder, settings);
+  }
+
+  /** Puts a text in place of a file's at once, as the gateway may read it at any time. */
+  static void replace(Path file, String text) throws IOException {
+    Path beside = Files.createTempFile("beside", null);
+    Files.writeString(beside, text);
+    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Where the gateway reads its set-up. */
