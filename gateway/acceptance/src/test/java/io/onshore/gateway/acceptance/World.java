@@ -97,7 +97,7 @@ final class World implements AutoCloseable {
     settings.put("onshore.provider.onedrive.login-url", oneDrive.loginUrl());
     settings.put("onshore.provider.box.api-url", box.apiUrl());
     settings.put("onshore.provider.box.upload-url", box.uploadUrl());
-    // A machine that tests two worlds at once asks the providers slowly at first.
+    // A machine that is busy asks the providers slowly at first; the tests are not about that.
     settings.put("onshore.evidence.patience", "60s");
     settings.putAll(more);
     Planted.secret("a client's secret", "demo-secret");
